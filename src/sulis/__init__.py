@@ -1,0 +1,1 @@
+"""The analytical library of Sulis: files in, estimates out. No Django anywhere in it."""

@@ -1,0 +1,1 @@
+"""The `sulis` command: one file a command, heavy libraries imported where they are used."""

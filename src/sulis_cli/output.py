@@ -1,0 +1,45 @@
+"""How every command answers: one JSON document or plain text on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Home = Annotated[
+    Path,
+    typer.Option("--home", envvar="SULIS_HOME", help="The folder where data lives.", show_default="var/home"),
+]
+DEFAULT_HOME = Path("var/home")
+
+_Item = TypeVar("_Item")
+
+
+def answer(document: Any, *, as_json: bool, text: Callable[[], Iterable[str]]) -> None:
+    """Print the document as JSON, or the lines that ``text`` gives."""
+    if as_json:
+        print(json.dumps(document, ensure_ascii=False, allow_nan=False))
+        return
+    for line in text():
+        print(line)
+
+
+def say(message: str) -> None:
+    """A line of progress, on standard error."""
+    print(message, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error while a terminal watches, silence otherwise. Call what it yields with each step done."""
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda _step: None
+        return
+    with typer.progressbar(length=total, label=label, file=sys.stderr) as bar:
+        yield bar.update

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import traceback
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from sulis_cli import commands
 
@@ -34,16 +36,25 @@ def run(given: list[str]) -> int:
     try:
         result = app(given, standalone_mode=False, prog_name="sulis")
         return result if isinstance(result, int) else 0
-    except click.exceptions.Exit as leave:
+    except typer.Exit as leave:
         return leave.exit_code
-    except click.exceptions.Abort:
+    except typer.Abort:
         return _fail(as_json, "stopped before it was done", "Nothing was changed; run the command again.", 4)
-    except click.ClickException as wrong:
-        return _fail(as_json, wrong.format_message(), "See `sulis --help` for the commands and their options.", 2)
+    except TyperException as wrong:
+        return _fail(as_json, _words(wrong), "See `sulis --help` for the commands and their options.", 2)
     except SulisError as known:
         return _fail(as_json, known.message, known.remedy, known.exit_code)
     except OSError as trouble:
         return _fail(as_json, f"the system refused: {trouble}", "Check the folder's permissions and free space.", 4)
+    except Exception as unexpected:  # the contract promises a plain answer, never a traceback
+        if os.environ.get("SULIS_TRACE"):
+            traceback.print_exc()
+        error = f"something that Sulis did not foresee: {type(unexpected).__name__}: {unexpected}"
+        return _fail(as_json, error, "Nothing was put in place. Set SULIS_TRACE=1, run it again and report the trace.", 4)
+
+
+def _words(wrong: TyperException) -> str:
+    return wrong.format_message() if hasattr(wrong, "format_message") else str(wrong)
 
 
 def _fail(as_json: bool, error: str, remedy: str, code: int) -> int:

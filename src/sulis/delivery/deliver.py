@@ -1,0 +1,218 @@
+"""Taking a delivery in: judged rows are written aside, compared with what they replace, and take effect together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from threading import Lock
+
+import duckdb
+
+from sulis.delivery.compare import compare
+from sulis.store import Publisher, RawFile, Release, ReleaseStatus, Tidied, accept, next_version, read_releases, writing
+from sulis.vocabulary import Fault, InputRefused
+
+Job = Callable[[duckdb.DuckDBPyConnection, Path, "Known"], Tidied]
+"""Judges one file: on a connection of its own, with a scratch path of its own, knowing what is loaded already."""
+
+WORKERS = 2
+MEMORY = "400MB"
+
+
+class Verdict(StrEnum):
+    """What became of a delivery."""
+
+    ACCEPTED = "accepted"  # every row of every new file is loaded
+    WITH_QUARANTINE = "accepted-with-quarantine"  # loaded, but for some rows set aside within the stated limit
+    ALREADY_LOADED = "already-loaded"  # every file was loaded before
+    REJECTED = "rejected"  # at least one file was refused, and nothing changed
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store held when the delivery began."""
+
+    releases: tuple[Release, ...]
+
+    def holds(self, raw: RawFile, slot: tuple[str, str, str]) -> bool:
+        """Whether a file with the same content was ever accepted there."""
+        return any(
+            release.slot == slot and any(file.content_sha256 == raw.content_sha256 for file in release.files)
+            for release in self.releases
+        )
+
+    def current(self, table: str) -> tuple[Release, ...]:
+        return tuple(r for r in self.releases if r.table == table and r.status is ReleaseStatus.CURRENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The verdict, the releases that the call made, those that it passed over, and every fault found."""
+
+    verdict: Verdict
+    releases: tuple[Release, ...]
+    passed_over: tuple[Release, ...]
+    rows_read: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def rows_loaded(self) -> int:
+        return sum(release.rows_loaded for release in self.releases)
+
+    @property
+    def rows_quarantined(self) -> int:
+        return sum(release.rows_quarantined for release in self.releases)
+
+
+def deliver(
+    home: Path,
+    jobs: Sequence[Job],
+    *,
+    received: str,
+    provisional: bool = False,
+    refused: Sequence[Fault] = (),
+    step: Callable[[int], None] = lambda _done: None,
+) -> Outcome:
+    """Judge every file, then load all of them or none.
+
+    ``received`` is the time of the call, ISO in UTC. ``refused`` are faults that the caller found before any file was
+    opened. ``step`` is called with 1 after each file. Files that were loaded before are passed over.
+
+    Raises
+    ------
+    PartWayFailure
+        When another process is writing, or the catalogue cannot be read.
+    """
+    with writing(home) as staging:
+        known = Known(read_releases(home))
+        shop = _Shop(home, staging, known, received, provisional)
+        done = list(shop.work(jobs, step)) if not refused else []
+        faults = (*refused, *(fault for tidied, _ in done for fault in tidied.faults))
+        faults += _clashes(done) + _mixed(known, done)
+        rows_read = sum(tidied.rows_read for tidied, _ in done)
+        if refused or any(tidied.refused for tidied, _ in done) or _clashes(done) or _mixed(known, done):
+            return Outcome(Verdict.REJECTED, (), (), rows_read, faults)
+        staged = _once([staged for _, staged in done if staged is not None])
+        over = tuple(shop.loaded_before(tidied) for tidied, staged in done if staged is None)
+        if not staged:
+            return Outcome(Verdict.ALREADY_LOADED, (), over, rows_read, ())
+        accept(home, staging, known.releases, staged)
+        releases = tuple(release for release, _ in staged)
+        verdict = Verdict.WITH_QUARANTINE if any(r.rows_quarantined for r in releases) else Verdict.ACCEPTED
+        return Outcome(verdict, releases, over, rows_read, faults)
+
+
+Staged = tuple[Release, dict[str, Path]]
+
+
+class _Shop:
+    """The workers' bench: one database in memory, one cursor and scratch path a job."""
+
+    def __init__(self, home: Path, staging: Path, known: Known, received: str, provisional: bool) -> None:
+        self.home, self.staging, self.known = home, staging, known
+        self.received, self.provisional = received, provisional
+        self.database = duckdb.connect(config={"threads": WORKERS, "memory_limit": MEMORY})
+        self.database.execute("SET temp_directory = ?", [str(staging / "spill")])
+        self._compare = Lock()
+
+    def work(self, jobs: Sequence[Job], step: Callable[[int], None]) -> Iterator[tuple[Tidied, Staged | None]]:
+        with ThreadPoolExecutor(WORKERS) as pool:
+            for result in pool.map(self._one, range(len(jobs)), jobs):
+                step(1)
+                yield result
+
+    def _one(self, number: int, job: Job) -> tuple[Tidied, Staged | None]:
+        with self.database.cursor() as connection:
+            tidied = job(connection, self.staging / f"{number}.csv", self.known)
+            if tidied.refused or tidied.rows is None:
+                return tidied, None
+            return tidied, self._stage(connection, number, tidied)
+
+    def _stage(self, connection: duckdb.DuckDBPyConnection, number: int, tidied: Tidied) -> Staged:
+        assert tidied.rows is not None
+        slot = (tidied.table, tidied.series, tidied.period)
+        version = next_version(self.known.releases, slot)
+        release_id = f"{tidied.table}-{tidied.series}-{tidied.period}-v{version}"
+        files = {}
+        for table, rows in tidied.rows.items():
+            files[table] = self.staging / f"{number}-{table}.parquet"
+            carried = f"SELECT '{release_id}' AS release, * FROM ({rows})" if table == "incidents" else rows
+            connection.execute(f"COPY ({carried}) TO '{_quoted(files[table])}' (FORMAT parquet)")
+        before = next((r for r in self.known.current(tidied.table) if r.slot == slot), None)
+        change = None
+        if before is not None and tidied.table == "incidents":
+            with self._compare:
+                change = compare(connection, before, self.home / before.paths["incidents"], files["incidents"])
+        return _release(tidied, release_id, version, self.received, self.provisional, change), files
+
+    def loaded_before(self, tidied: Tidied) -> Release:
+        slot = (tidied.table, tidied.series, tidied.period)
+        content = {file.content_sha256 for file in tidied.files}
+        return next(
+            r for r in self.known.releases if r.slot == slot and content & {file.content_sha256 for file in r.files}
+        )
+
+
+def _release(tidied: Tidied, release_id: str, version: int, received: str, provisional: bool, change: object) -> Release:
+    publisher: Publisher = tidied.publisher
+    return Release(
+        id=release_id, table=tidied.table, source=publisher.source, publisher=publisher.name, licence=publisher.licence,
+        series=tidied.series, period=tidied.period, version=version, status=ReleaseStatus.CURRENT, provisional=provisional,
+        open_data=publisher.open_data, made_up=tidied.made_up, received=received, rows_read=tidied.rows_read,
+        rows_loaded=tidied.rows_read - tidied.rows_quarantined, rows_quarantined=tidied.rows_quarantined,
+        repeated_ids=tidied.repeated_ids, files=tidied.files, paths={}, parquet_sha256={}, caveats=tidied.caveats,
+        change=change,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _once(staged: Sequence[Staged]) -> list[Staged]:
+    """Each period once: the same content given twice in one call is one release."""
+    return list({release.slot: (release, files) for release, files in staged}.values())
+
+
+def _clashes(done: Iterable[tuple[Tidied, Staged | None]]) -> tuple[Fault, ...]:
+    """Two files of one call that claim the same month and force but hold different content."""
+    first: dict[tuple[str, str, str], RawFile] = {}
+    faults = []
+    for tidied, staged in done:
+        if staged is None:
+            continue
+        slot, file = (tidied.table, tidied.series, tidied.period), tidied.files[0]
+        other = first.setdefault(slot, file)
+        if other.content_sha256 != file.content_sha256:
+            faults.append(
+                Fault(
+                    file.name, None, None, f"a second, different file for {tidied.series} in {tidied.period}",
+                    f"One call takes one file for each month and force; {other.name} is another.",
+                    "Load the older one first and the newer one in a second call, so that it counts as its revision.",
+                )
+            )  # fmt: skip
+    return tuple(faults)
+
+
+def _mixed(known: Known, done: Iterable[tuple[Tidied, Staged | None]]) -> tuple[Fault, ...]:
+    """Made-up and real data never share a home."""
+    kinds = {release.made_up for release in known.releases}
+    given = [(tidied.files[0].name, tidied.made_up) for tidied, staged in done if staged is not None]
+    wanted = kinds or {made_up for _, made_up in given[:1]}
+    return tuple(
+        Fault(
+            name, None, None, "made-up data for a home of real data, or the other way round",
+            "Made-up and real data never share a home.", "Name another folder with --home.",
+        )
+        for name, made_up in given
+        if made_up not in wanted
+    )  # fmt: skip
+
+
+def refuse(outcome: Outcome) -> InputRefused:
+    """The error that a rejected outcome is, for callers that do not print verdicts."""
+    first = outcome.faults[0]
+    return InputRefused(str(first), first.remedy, outcome.faults)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,1 @@
+"""Publishers: how each one's files are fetched, and how they become rows of our tables."""

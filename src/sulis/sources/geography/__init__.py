@@ -1,0 +1,1 @@
+"""ONS geography: look-ups between areas, and their outlines."""

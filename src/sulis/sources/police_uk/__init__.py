@@ -1,0 +1,1 @@
+"""police.uk: street-level crime by month and force."""

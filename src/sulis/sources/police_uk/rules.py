@@ -1,0 +1,102 @@
+"""What every row of a street-level file must satisfy, as SQL conditions that hold when a row is sound.
+
+A condition that is neither true nor false (because a cell is empty) counts as broken, so each says what empty means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sulis.sources.police_uk.reading import LONGEST_CELL
+from sulis.tables import CATEGORIES, CATEGORIES_BEFORE_JUNE_2013
+
+WEST, EAST, SOUTH, NORTH = -9.5, 2.5, 49.0, 61.5
+"""The box, in degrees, that holds the United Kingdom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``holds`` is the condition; the words are those of a fault (see `sulis.vocabulary.Fault`)."""
+
+    column: str
+    holds: str
+    given: str
+    rule: str
+    remedy: str
+
+
+def rules_for(month: str, forces: Sequence[str], *, codes_known: bool) -> tuple[Rule, ...]:
+    """The rules for the file of one month (``YYYY-MM``), whose rows are columns as in `tidy`.
+
+    ``forces`` are the "Falls within" values found in it that name its own force.
+    ``codes_known`` says that the temporary table ``known_lsoa`` holds every LSOA code, so that codes can be looked up.
+    """
+    allowed = CATEGORIES if month >= "2013-06" else CATEGORIES + CATEGORIES_BEFORE_JUNE_2013
+    listed = ", ".join(_quoted(category) for category in allowed)
+    named = ", ".join(_quoted(force) for force in forces) or "NULL"
+    rules = [
+        Rule(
+            "Month", f"month = '{month}'", "a month that is not the file's",
+            f"Every row of this file must say {month}, as its name does.",
+            "Check that the file has its published name, or download it again.",
+        ),
+        Rule(
+            "Falls within", f"coalesce(falls_within IN ({named}), false)", "a force that is not the file's",
+            "Every row must fall within the force in the file's name.",
+            "Check that the file has its published name, or download it again.",
+        ),
+        Rule(
+            "Crime ID", "incident_id IS NULL OR regexp_full_match(incident_id, '[0-9A-Za-z_-]{1,128}')",
+            "an ID that is not one word of letters and figures", "An ID is empty or one word.",
+            "Look for cells that moved into the wrong column.",
+        ),
+        Rule(
+            "Crime type", f"coalesce(category IN ({listed}), false)", "a category that the publisher does not use",
+            f"It must be one of the {len(allowed)} published for that month.",
+            "Look for cells that moved into the wrong column, or for a category added since.",
+        ),
+        Rule(
+            "Longitude",
+            f"longitude_text IS NULL OR coalesce(try_cast(longitude_text AS DOUBLE) BETWEEN {WEST} AND {EAST}, false)",
+            "a longitude that is not a number in the United Kingdom",
+            f"It must be empty or between {WEST} and {EAST} degrees.",
+            "Check that longitude and latitude are not swapped.",
+        ),
+        Rule(
+            "Latitude",
+            f"latitude_text IS NULL OR coalesce(try_cast(latitude_text AS DOUBLE) BETWEEN {SOUTH} AND {NORTH}, false)",
+            "a latitude that is not a number in the United Kingdom",
+            f"It must be empty or between {SOUTH} and {NORTH} degrees.",
+            "Check that longitude and latitude are not swapped.",
+        ),
+        Rule(
+            "Longitude", "(longitude_text IS NULL) = (latitude_text IS NULL)",
+            "a longitude without a latitude, or the other way round", "Both must be there, or neither.",
+            "Look for cells that moved into the wrong column.",
+        ),
+        Rule(
+            "LSOA code", "lsoa_code IS NULL OR regexp_full_match(lsoa_code, '[EW]01[0-9]{6}')",
+            "something that is not an LSOA code", "A code is empty or E01 or W01 and six figures.",
+            "Look for cells that moved into the wrong column.",
+        ),
+        Rule(
+            "Location", f"coalesce(length(location), 0) <= {LONGEST_CELL}", "a very long text",
+            f"A cell may hold at most {LONGEST_CELL:,} characters.", "Look for a quotation mark that is never closed.",
+        ),
+    ]  # fmt: skip
+    if codes_known:
+        rules.append(
+            Rule(
+                "LSOA code",
+                "lsoa_code IS NULL OR NOT regexp_full_match(lsoa_code, '[EW]01[0-9]{6}')"
+                " OR lsoa_code IN (SELECT lsoa_code FROM known_lsoa)",
+                "an LSOA code that neither 2011 nor 2021 has", "A code must be in the loaded look-ups.",
+                "Check the code, or load look-ups of the vintage that has it.",
+            )
+        )  # fmt: skip
+    return tuple(rules)
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,310 @@
+"""One month of one force: rows of `sulis.tables.INCIDENTS`, or a verdict that says which row broke which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Protocol
+
+import duckdb
+
+from sulis.sources.police_uk.reading import COLUMNS, Readable, read_plainly, read_with_care
+from sulis.sources.police_uk.received import Received
+from sulis.sources.police_uk.rules import Rule, rules_for
+from sulis.sources.police_uk.unpacking import Refused
+from sulis.store import Publisher, RawFile, Release, Tidied
+from sulis.tables import is_made_up
+from sulis.tables.forces import names_force
+from sulis.vocabulary import Fault
+
+PUBLISHER = Publisher("police_uk", "police.uk (Home Office)", "Open Government Licence v3.0", open_data=True)
+MADE_UP = Publisher("made_up", "Sulis (made-up data)", "MIT", open_data=True)
+
+SHARE_QUARANTINED, FEW_QUARANTINED, SHARE_OF_FEW = 0.01, 5, 0.2
+"""At most 1% of a file's rows are set aside; or up to 5 rows, as long as they are no more than a fifth of the file."""
+MOST_LISTED = 1_000
+
+_NAMES = {
+    "Crime ID": "incident_id",
+    "Month": "month",
+    "Reported by": "reported_by",
+    "Falls within": "falls_within",
+    "Longitude": "longitude_text",
+    "Latitude": "latitude_text",
+    "Location": "location",
+    "LSOA code": "lsoa_code",
+    "LSOA name": "lsoa_name",
+    "Crime type": "category",
+    "Last outcome category": "last_outcome",
+    "Context": "context",
+}
+_TRIMMED = {"incident_id", "month", "longitude_text", "latitude_text", "lsoa_code", "category"}
+
+UNCHECKED_CODES = "No look-ups were loaded, so LSOA codes were checked for their form and not looked up."
+
+
+def jobs(received: Sequence[Received], home: Path, *, this_month: str) -> list[Job]:
+    """One job a file for `sulis.delivery`, each knowing the LSOA codes that the home's look-ups hold, if any."""
+    codes = _Codes(home)
+
+    def job(one: Received) -> Job:
+        def run(connection: duckdb.DuckDBPyConnection, aside: Path, known: KnownReleases) -> Tidied:
+            return tidy(
+                one,
+                connection,
+                aside,
+                this_month=this_month,
+                passed_over=lambda raw: known.holds(raw, ("incidents", one.force, one.month)),
+                codes_known=codes.load(connection, known),
+            )
+
+        return run
+
+    return [job(one) for one in received]
+
+
+class KnownReleases(Protocol):
+    """What a job needs to know of the store: see `sulis.delivery.Known`."""
+
+    def holds(self, raw: RawFile, slot: tuple[str, str, str]) -> bool: ...
+
+    def current(self, table: str) -> tuple[Release, ...]: ...
+
+
+Job = Callable[[duckdb.DuckDBPyConnection, Path, KnownReleases], Tidied]
+
+
+class _Codes:
+    """Every LSOA code that the home's look-ups hold, read once and shared by all jobs."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._lock = Lock()
+        self._loaded = False
+
+    def load(self, connection: duckdb.DuckDBPyConnection, known: KnownReleases) -> bool:
+        """Make the table ``known_lsoa`` on the shared database; False when no look-ups are loaded."""
+        current = known.current("geography")
+        with self._lock:
+            if current and not self._loaded:
+                path = str(self.home / current[-1].paths["lsoa"])
+                connection.execute("CREATE TABLE known_lsoa AS SELECT lsoa_code FROM read_parquet(?)", [path])
+                self._loaded = True
+        return self._loaded
+
+
+def tidy(
+    received: Received,
+    connection: duckdb.DuckDBPyConnection,
+    aside: Path,
+    *,
+    this_month: str,
+    passed_over: Callable[[RawFile], bool],
+    codes_known: bool,
+) -> Tidied:
+    """Judge one file. Its sound rows wait in temporary tables named after ``aside``, for `sulis.delivery` to write.
+
+    ``aside`` is a path for a scratch file, unique to this call; ``this_month`` is the month of the clock, ``YYYY-MM``;
+    ``passed_over`` says whether a file is already loaded, in which case nothing more is read and ``rows`` is None.
+    Rows that break a rule are quarantined within the stated limit; beyond it the file is refused.
+    """
+    try:
+        raw, content = received.read()
+    except Refused as refused:
+        return _refused(received, (), 0, (refused.fault,))
+    if passed_over(raw):
+        return Tidied(_publisher(received), "incidents", received.force, received.month, (raw,), 0)
+    if received.month > this_month:
+        fault = Fault(
+            received.name, None, "Month", "a month that has not been yet", "A month is published after its end.",
+            "Check the file's name and this machine's date.",
+        )  # fmt: skip
+        return _refused(received, (raw,), 0, (fault,))
+    try:
+        table = _load(received, connection, content, aside)
+    except Refused as refused:
+        return _refused(received, (raw,), 0, (refused.fault,))
+    rules = rules_for(received.month, _forces_named(connection, table.name, received.force), codes_known=codes_known)
+    return _judge(received, raw, connection, table, rules, codes_known)
+
+
+def _publisher(received: Received) -> Publisher:
+    return MADE_UP if is_made_up(received.force) else PUBLISHER
+
+
+class _Loaded:
+    """The temporary table of one file, and what reading it already found."""
+
+    def __init__(self, name: str, ready: Readable, rows: int) -> None:
+        self.name, self.ready, self.rows = name, ready, rows
+        self.bad_rows = tuple(ready.bad_rows)
+
+
+def _load(received: Received, connection: duckdb.DuckDBPyConnection, content: bytes, aside: Path) -> _Loaded:
+    ready = read_plainly(received.name, content, aside)
+    name = f"t_{aside.stem}"
+    if ready is not None:
+        try:
+            return _Loaded(name, ready, _create(connection, name, ready))
+        except duckdb.Error:
+            connection.execute(f"DROP TABLE IF EXISTS {name}")
+    ready = read_with_care(received.name, content, aside)
+    _create(connection, name, ready)
+    if not ready.records:
+        raise Refused(_header_only(received))
+    return _Loaded(name, ready, ready.records)
+
+
+def _create(connection: duckdb.DuckDBPyConnection, name: str, ready: Readable) -> int:
+    """Read the scratch file into a temporary table; the number of its rows."""
+    columns = {f"c{position}": "VARCHAR" for position in range(len(ready.header))}
+    if ready.numbered:
+        columns = {"row_number": "INTEGER", **columns}
+    number = "row_number" if ready.numbered else "(row_number() OVER () + 1)::INTEGER"
+    picked = ", ".join(_cell(column, ready.header.index(column)) for column in COLUMNS)
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {name} AS
+        SELECT {number} AS row_number, {picked}
+        FROM read_csv(?, columns = ?, header = {not ready.numbered}, auto_detect = false, delim = ',', quote = '"',
+                      escape = '"', strict_mode = true, null_padding = false)""",
+        [str(ready.path), columns],
+    )
+    ready.path.unlink()
+    return _count(connection, f"SELECT count(*) FROM {name}")
+
+
+def _forces_named(connection: duckdb.DuckDBPyConnection, table: str, force: str) -> list[str]:
+    """The "Falls within" values of a file that name its own force."""
+    forces = connection.execute(f"SELECT DISTINCT falls_within FROM {table} WHERE falls_within IS NOT NULL").fetchall()
+    return sorted(value for (value,) in forces if names_force(value, force))
+
+
+def _cell(column: str, position: int) -> str:
+    name = _NAMES[column]
+    return f"nullif(trim(c{position}), '') AS {name}" if name in _TRIMMED else f"nullif(c{position}, '') AS {name}"
+
+
+def _judge(
+    received: Received,
+    raw: RawFile,
+    connection: duckdb.DuckDBPyConnection,
+    loaded: _Loaded,
+    rules: Sequence[Rule],
+    codes_known: bool,
+) -> Tidied:
+    if not loaded.rows:
+        connection.execute(f"DROP TABLE {loaded.name}")
+        return _refused(received, (raw,), 0, (_header_only(received),))
+    broken = _broken(connection, loaded.name, rules)
+    bad = len(loaded.bad_rows)
+    if any(broken):
+        sound = " AND ".join(f"({rule.holds})" for rule in rules)
+        bad += _count(connection, f"SELECT count(*) FROM {loaded.name} WHERE NOT ({sound})")
+        if _too_many(bad, loaded.rows):
+            faults = _by_rule(received, connection, loaded, rules, broken)
+            connection.execute(f"DROP TABLE {loaded.name}")
+            return _refused(received, (raw,), loaded.rows, faults)
+        faults = _by_row(received, connection, loaded.name, rules, broken)
+        connection.execute(f"DELETE FROM {loaded.name} WHERE NOT ({sound})")
+    elif _too_many(bad, loaded.rows):
+        connection.execute(f"DROP TABLE {loaded.name}")
+        return _refused(received, (raw,), loaded.rows, loaded.bad_rows[:MOST_LISTED])
+    else:
+        faults = ()
+    return Tidied(
+        _publisher(received), "incidents", received.force, received.month, (raw,), loaded.rows,
+        rows_quarantined=bad,
+        repeated_ids=_mark_counted(connection, loaded.name),
+        made_up=is_made_up(received.force),
+        faults=(*loaded.bad_rows, *faults)[:MOST_LISTED],
+        caveats=() if codes_known else (UNCHECKED_CODES,),
+        rows={"incidents": _select(loaded.name, received)},
+    )  # fmt: skip
+
+
+def _broken(connection: duckdb.DuckDBPyConnection, table: str, rules: Sequence[Rule]) -> tuple[int, ...]:
+    """How many rows break each rule."""
+    counted = ", ".join(f"count(*) FILTER (NOT coalesce(({rule.holds}), false))" for rule in rules)
+    row = connection.execute(f"SELECT {counted} FROM {table}").fetchone()
+    assert row is not None
+    return row
+
+
+def _too_many(bad: int, rows: int) -> bool:
+    return bad > rows * SHARE_QUARANTINED and (bad > FEW_QUARANTINED or bad > rows * SHARE_OF_FEW)
+
+
+def _by_rule(
+    received: Received,
+    connection: duckdb.DuckDBPyConnection,
+    loaded: _Loaded,
+    rules: Sequence[Rule],
+    broken: Sequence[int],
+) -> tuple[Fault, ...]:
+    """For a refused file: one fault a rule, at the first row that broke it, saying how many did."""
+    faults = list(loaded.bad_rows[:1])
+    for rule, rows in zip(rules, broken, strict=True):
+        if rows:
+            first = _count(
+                connection, f"SELECT min(row_number) FROM {loaded.name} WHERE NOT coalesce(({rule.holds}), false)"
+            )
+            given = f"{rule.given} (in {rows:,} of {loaded.rows:,} rows, the first here)"
+            faults.append(Fault(received.name, first, rule.column, given, rule.rule, rule.remedy))
+    return tuple(faults)
+
+
+def _by_row(
+    received: Received,
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    rules: Sequence[Rule],
+    broken: Sequence[int],
+) -> tuple[Fault, ...]:
+    """For quarantined rows: every row that broke each rule."""
+    faults = []
+    for rule, rows in zip(rules, broken, strict=True):
+        if rows:
+            numbers = connection.execute(
+                f"SELECT row_number FROM {table} WHERE NOT coalesce(({rule.holds}), false) ORDER BY row_number"
+            ).fetchall()
+            faults += [Fault(received.name, n, rule.column, rule.given, rule.rule, rule.remedy) for (n,) in numbers]
+    return tuple(sorted(faults, key=lambda fault: fault.row or 0))
+
+
+def _mark_counted(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    """Apply the rule for repeated IDs (see `sulis.tables.INCIDENTS`); the number of IDs that stand on several rows."""
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE {table}_kept AS
+        SELECT incident_id, coalesce(min(row_number) FILTER (lsoa_code IS NOT NULL), min(row_number)) AS kept
+        FROM {table} WHERE incident_id IS NOT NULL GROUP BY incident_id HAVING count(*) > 1"""
+    )
+    return _count(connection, f"SELECT count(*) FROM {table}_kept")
+
+
+def _select(table: str, received: Received) -> str:
+    return f"""SELECT row_number, '{received.force}' AS force, DATE '{received.month}-01' AS month, incident_id,
+        reported_by, falls_within, longitude_text::DOUBLE AS longitude, latitude_text::DOUBLE AS latitude, location,
+        lsoa_code, lsoa_name, category, last_outcome, context, coalesce(row_number = kept, true) AS counts
+    FROM {table} LEFT JOIN {table}_kept USING (incident_id) ORDER BY row_number"""
+
+
+def _refused(received: Received, files: tuple[RawFile, ...], rows: int, faults: tuple[Fault, ...]) -> Tidied:
+    return Tidied(
+        _publisher(received), "incidents", received.force, received.month, files, rows,
+        rows_quarantined=0, refused=True, faults=faults,
+    )  # fmt: skip
+
+
+def _header_only(received: Received) -> Fault:
+    return Fault(
+        received.name, 1, None, "a header and no rows",
+        "A month in which a whole force recorded nothing is not credible, and missing is never zero.",
+        "Download the file again; if it is still empty, leave the month out and it will show as missing.",
+    )  # fmt: skip
+
+
+def _count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    assert row is not None
+    return int(row[0])

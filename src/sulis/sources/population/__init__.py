@@ -1,0 +1,1 @@
+"""ONS mid-year estimates of residents."""

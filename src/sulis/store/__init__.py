@@ -1,0 +1,28 @@
+"""Releases of tables: built aside, validated, put in place in one step, and kept."""
+
+from sulis.store.catalogue_file import read_releases
+from sulis.store.coverage import CoverageMonth
+from sulis.store.home import writing
+from sulis.store.reader import Store, open_store
+from sulis.store.release import Change, RawFile, Release, ReleaseStatus
+from sulis.store.tidied import Publisher, Tidied
+from sulis.store.writer import accept, next_version, reinstate, sha256_of, withdraw
+
+__all__ = [
+    "Change",
+    "CoverageMonth",
+    "RawFile",
+    "Publisher",
+    "Release",
+    "ReleaseStatus",
+    "Store",
+    "Tidied",
+    "accept",
+    "next_version",
+    "open_store",
+    "read_releases",
+    "reinstate",
+    "sha256_of",
+    "withdraw",
+    "writing",
+]

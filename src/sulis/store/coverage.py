@@ -1,0 +1,73 @@
+"""The coverage ledger: which force-months were expected, which were received, and what is known of their quality."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sulis.store.release import Release
+from sulis.vocabulary import Period
+
+if TYPE_CHECKING:
+    from sulis.store.reader import Store
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageMonth:
+    """One force-month. Everything but ``month`` and ``status`` is None for a month that is missing or withdrawn.
+
+    ``no_geography_share`` is the share (0 to 1) of rows with no LSOA. ``outside_force_share`` is the share of the rows with
+    an LSOA whose snap point lies outside the force's own area, None without look-ups. ``lsoa_2011_rows`` counts rows whose
+    code exists in 2011 only. ``status`` is present, missing, provisional, revised or withdrawn.
+    """
+
+    month: str
+    status: str
+    rows: int | None = None
+    no_geography_share: float | None = None
+    outside_force_share: float | None = None
+    repeated_ids: int | None = None
+    lsoa_2011_rows: int | None = None
+    release: str | None = None
+
+
+_QUALITY = """
+SELECT i.release,
+       count(*) AS rows,
+       count(*) FILTER (i.lsoa_code IS NULL) AS no_geography,
+       count(*) FILTER (l.lsoa_code IS NOT NULL AND l.force IS DISTINCT FROM i.force) AS outside,
+       count(*) FILTER (l.lsoa_code IS NOT NULL) AS placed,
+       count(*) FILTER (l.in_2011 AND NOT l.in_2021) AS only_2011
+FROM incidents i LEFT JOIN lsoa l USING (lsoa_code)
+WHERE i.force = ?
+GROUP BY i.release
+"""
+
+
+def coverage_of(store: Store, ever: Iterable[Release]) -> tuple[CoverageMonth, ...]:
+    """The ledger of one force, given every release of it that was ever accepted (at least one)."""
+    latest = {release.period: release for release in ever}
+    span = Period.between(min(latest), max(latest))
+    force = next(iter(latest.values())).series
+    with store.connect() as connection:
+        quality = {row[0]: row[1:] for row in connection.execute(_QUALITY, [force]).fetchall()}
+    return tuple(_month(month.label, latest.get(month.label), quality) for month in span.months())
+
+
+def _month(label: str, release: Release | None, quality: dict[str, tuple[int, ...]]) -> CoverageMonth:
+    if release is None:
+        return CoverageMonth(label, "missing")
+    if release.id not in quality:
+        return CoverageMonth(label, release.kept_as, release=release.id)
+    rows, no_geography, outside, placed, only_2011 = quality[release.id]
+    return CoverageMonth(
+        label,
+        release.kept_as,
+        rows,
+        no_geography / rows,
+        outside / placed if placed else None,
+        release.repeated_ids,
+        only_2011 if placed else None,
+        release.id,
+    )

@@ -1,0 +1,98 @@
+"""Reading the store: a reader keeps the releases that were current when it opened, whatever is loaded afterwards."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import duckdb
+
+from sulis.store.catalogue_file import read_releases
+from sulis.store.coverage import CoverageMonth, coverage_of
+from sulis.store.release import Release, ReleaseStatus
+from sulis.tables import TABLES
+from sulis.vocabulary import WrongUsage
+
+
+class Store:
+    """The releases of one home as they stood at one moment."""
+
+    def __init__(self, home: Path, releases: tuple[Release, ...]) -> None:
+        self.home = home
+        self._all = releases
+
+    def releases(self, table: str | None = None, *, history: bool = False) -> tuple[Release, ...]:
+        """Current releases, oldest first; with ``history`` also those superseded or withdrawn."""
+        return tuple(
+            release
+            for release in self._all
+            if (table is None or release.table == table) and (history or release.status is ReleaseStatus.CURRENT)
+        )
+
+    def has(self, table: str) -> bool:
+        """Whether a release of that kind (incidents, geography, boundaries, population) is current."""
+        return bool(self.releases(table))
+
+    def forces(self) -> tuple[str, ...]:
+        """Forces with at least one current month of incidents, in alphabetical order."""
+        return tuple(sorted({release.series for release in self.releases("incidents")}))
+
+    @cached_property
+    def made_up(self) -> bool:
+        """Whether this home holds the fictional demonstration."""
+        return any(release.made_up for release in self._all)
+
+    def coverage(self, force: str) -> tuple[CoverageMonth, ...]:
+        """The ledger of one force, from its first to its last month loaded.
+
+        Raises
+        ------
+        WrongUsage
+            When nothing of that force was ever loaded.
+        """
+        months = tuple(release for release in self._all if release.table == "incidents" and release.series == force)
+        if not months:
+            loaded = ", ".join(self.forces()) or "none"
+            raise WrongUsage(f"no month of the force {force!r} is loaded", f"Forces loaded here: {loaded}.")
+        return coverage_of(self, months)
+
+    def connect(self) -> duckdb.DuckDBPyConnection:
+        """A connection in memory whose views read this store's releases. Keep it for a whole run.
+
+        A table with no current release is there, and empty.
+        """
+        connection = duckdb.connect()
+        connection.execute("SET preserve_insertion_order = true")
+        for name in TABLES:
+            connection.execute(f"CREATE VIEW {name} AS {self._select(name)}")
+        return connection
+
+    def _select(self, name: str) -> str:
+        table = TABLES[name]
+        paths = [str(self.home / release.paths[name]) for release in self.releases(table.kept_with)]
+        columns = ", ".join(f"{c.name}::{c.sql_type} AS {c.name}" for c in table.columns)
+        if not paths:
+            empty = ", ".join(f"NULL::{c.sql_type} AS {c.name}" for c in table.columns)
+            return f"SELECT {empty}{_BRIDGE_ABSENT if name == 'population' else ''} WHERE false"
+        listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+        rows = f"SELECT {columns} FROM read_parquet([{listed}])"
+        return f"SELECT p.*, l.bridge_code FROM ({rows}) p LEFT JOIN lsoa l USING (lsoa_code)" if name == "population" else rows
+
+
+_BRIDGE_ABSENT = ", NULL::VARCHAR AS bridge_code"
+
+
+def open_store(home: Path) -> Store:
+    """The store of a home.
+
+    Raises
+    ------
+    WrongUsage
+        When nothing has been loaded there.
+    """
+    releases = read_releases(home)
+    if not releases:
+        raise WrongUsage(
+            f"nothing has been loaded into {home}", "Load a source first, for instance `sulis ingest police-uk PATH`."
+        )
+    return Store(home, releases)

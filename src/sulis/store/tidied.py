@@ -1,0 +1,41 @@
+"""What a source's ``tidy`` hands to `sulis.delivery`: rows waiting in a connection, or the reasons for refusing them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sulis.store.release import RawFile
+from sulis.vocabulary import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes a source, under which licence, and whether it is an open official statistic."""
+
+    source: str
+    name: str
+    licence: str
+    open_data: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """One delivery of one period of one series, judged.
+
+    ``rows`` maps each table's name to the SQL that selects its rows (all columns but ``release``) on the connection that
+    tidied it. A refused delivery has no rows, and its faults say why; otherwise the faults are those of quarantined rows.
+    """
+
+    publisher: Publisher
+    table: str
+    series: str
+    period: str
+    files: tuple[RawFile, ...]
+    rows_read: int
+    rows_quarantined: int = 0
+    repeated_ids: int = 0
+    refused: bool = False
+    made_up: bool = False
+    faults: tuple[Fault, ...] = ()
+    caveats: tuple[str, ...] = ()
+    rows: dict[str, str] | None = None

@@ -1,0 +1,165 @@
+"""`sulis ingest`: load what a publisher delivered, all of it or none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sulis_cli import output
+
+if TYPE_CHECKING:
+    from sulis.delivery import Outcome
+    from sulis.vocabulary import Fault
+
+Paths = Annotated[list[Path], typer.Argument(help="Files, folders or archives.", metavar="PATH...")]
+Provisional = Annotated[bool, typer.Option("--provisional", help="Mark these months as provisional.")]
+
+group = typer.Typer(name="ingest", help="Load a delivery into the store, all of it or none.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(group)
+
+
+@group.command("police-uk")
+def police_uk(
+    paths: Paths,
+    home: output.Home = output.DEFAULT_HOME,
+    provisional: Provisional = False,
+    as_json: output.Json = False,
+) -> int:
+    """Load street-level crime of police.uk: CSV files, plain or gzip, folders of them, or the site's archives."""
+    outcome, ignored = ingest_police_uk(paths, home, provisional=provisional, now=datetime.now(UTC))
+    return _answer(outcome, ignored, as_json)
+
+
+@group.command("geography")
+def geography(paths: Paths, home: output.Home = output.DEFAULT_HOME, as_json: output.Json = False) -> int:
+    """Load look-ups and boundaries of ONS: CSV and GeoJSON files, plain or gzip, or folders of them."""
+    outcome, ignored = ingest_geography(paths, home, now=datetime.now(UTC))
+    return _answer(outcome, ignored, as_json)
+
+
+@group.command("population")
+def population(paths: Paths, home: output.Home = output.DEFAULT_HOME, as_json: output.Json = False) -> int:
+    """Load mid-year estimates of residents by LSOA and single year of age."""
+    outcome, ignored = ingest_population(paths, home, now=datetime.now(UTC))
+    return _answer(outcome, ignored, as_json)
+
+
+def ingest_police_uk(
+    paths: Iterable[Path], home: Path, *, now: datetime, provisional: bool = False
+) -> tuple[Outcome, list[str]]:
+    """Load street-level files; the outcome, and the names of files passed by."""
+    from sulis.delivery import deliver
+    from sulis.sources.police_uk import received, tidy
+
+    found = received.find(paths)
+    if not found.received and not found.refused:
+        found.refused.append(received.nothing_found(list(paths)))
+    jobs = tidy.jobs(found.received, home, this_month=f"{now:%Y-%m}")
+    with output.progress("Reading", len(jobs)) as step:
+        outcome = deliver(
+            home, jobs, received=_stamp(now), provisional=provisional, refused=found.refused, step=step
+        )  # fmt: skip
+    return outcome, found.ignored
+
+
+def ingest_geography(paths: Iterable[Path], home: Path, *, now: datetime) -> tuple[Outcome, list[str]]:
+    """Load look-ups and boundaries; the outcome, and the names of files passed by."""
+    from sulis.delivery import deliver
+    from sulis.sources.geography import tidy
+
+    jobs, ignored, refused = tidy.jobs(paths)
+    return deliver(home, jobs, received=_stamp(now), refused=refused), ignored
+
+
+def ingest_population(paths: Iterable[Path], home: Path, *, now: datetime) -> tuple[Outcome, list[str]]:
+    """Load population estimates; the outcome, and the names of files passed by."""
+    from sulis.delivery import deliver
+    from sulis.sources.population import tidy
+
+    jobs, ignored, refused = tidy.jobs(paths)
+    return deliver(home, jobs, received=_stamp(now), refused=refused), ignored
+
+
+def _stamp(now: datetime) -> str:
+    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _answer(outcome: Outcome, ignored: list[str], as_json: bool) -> int:
+    document = {
+        "verdict": outcome.verdict.value,
+        "releases": [_release(release, "loaded") for release in outcome.releases]
+        + [_release(release, "already-loaded") for release in outcome.passed_over],
+        "rows_read": outcome.rows_read,
+        "rows_loaded": outcome.rows_loaded,
+        "rows_quarantined": outcome.rows_quarantined,
+        "faults": [fault.plain() for fault in outcome.faults],
+        "ignored": ignored,
+        "caveats": sorted({caveat for release in outcome.releases for caveat in release.caveats}),
+    }
+    output.answer(document, as_json=as_json, text=lambda: _lines(outcome, ignored, document["caveats"]))
+    return 3 if outcome.verdict.value == "rejected" else 0
+
+
+def _release(release: Any, outcome: str) -> dict[str, Any]:
+    change = release.change
+    return {
+        "id": release.id,
+        "outcome": outcome,
+        "table": release.table,
+        "series": release.series,
+        "period": release.period,
+        "version": release.version,
+        "status": release.status.value,
+        "rows_loaded": release.rows_loaded,
+        "rows_quarantined": release.rows_quarantined,
+        "changes": None
+        if change is None
+        else {
+            "replaced": change.replaced,
+            "rows_added": change.rows_added,
+            "rows_gone": change.rows_gone,
+            "rows_changed": change.rows_changed,
+            "columns": change.columns,
+        },
+    }
+
+
+def _lines(outcome: Outcome, ignored: list[str], caveats: list[str]) -> Iterable[str]:
+    yield f"{outcome.verdict.value.capitalize().replace('-', ' ')}."
+    if outcome.verdict.value == "rejected":
+        yield "Nothing was changed."
+    else:
+        yield f"{outcome.rows_loaded:,} rows loaded, {outcome.rows_quarantined:,} quarantined."
+    for release in outcome.releases:
+        yield f"  {release.id}: {release.rows_loaded:,} rows" + _changed(release.change)
+    if outcome.passed_over:
+        yield f"{len(outcome.passed_over)} already loaded, passed over."
+    yield from (f"  {fault}" for fault in _some(outcome.faults))
+    if len(outcome.faults) > SHOWN:
+        yield f"  and {len(outcome.faults) - SHOWN:,} more; --json lists them."
+    yield from (f"Note: {caveat}" for caveat in caveats)
+    if ignored:
+        yield f"{len(ignored)} other files ignored."
+
+
+SHOWN = 20
+
+
+def _some(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    return faults[:SHOWN]
+
+
+def _changed(change: Any) -> str:
+    if change is None:
+        return ""
+    return (
+        f" (a revision of {change.replaced}: {change.rows_added:,} rows added, {change.rows_gone:,} gone, "
+        f"{change.rows_changed:,} changed)"
+    )

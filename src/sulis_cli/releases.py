@@ -1,0 +1,88 @@
+"""`sulis releases`: what is loaded, where it came from, what a revision changed; withdraw and reinstate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sulis_cli import output
+
+if TYPE_CHECKING:
+    from sulis.store import Release
+
+group = typer.Typer(name="releases", help="List releases; withdraw or reinstate one.", invoke_without_command=True)
+
+
+def register(app: typer.Typer) -> None:
+    app.add_typer(group)
+
+
+@group.callback()
+def releases(
+    context: typer.Context,
+    table: Annotated[str | None, typer.Option("--table", help="Only this table: incidents, geography and so on.")] = None,
+    history: Annotated[bool, typer.Option("--history", help="Superseded and withdrawn releases too.")] = False,
+    home: output.Home = output.DEFAULT_HOME,
+    as_json: output.Json = False,
+) -> None:
+    """List every release with its provenance, and what each revision changed."""
+    if context.invoked_subcommand:
+        return
+    from sulis.store import open_store
+
+    found = open_store(home).releases(table, history=history)
+    output.answer([_plain(release) for release in found], as_json=as_json, text=lambda: _lines(found))
+
+
+@group.command("withdraw")
+def withdraw(
+    release: Annotated[str, typer.Argument(help="The release's id.", metavar="ID")],
+    reason: Annotated[str, typer.Option("--reason", help="Why it is taken back; kept with it.")],
+    home: output.Home = output.DEFAULT_HOME,
+    as_json: output.Json = False,
+) -> None:
+    """Take a release back: readers no longer see it and its month counts as withdrawn. Its files stay."""
+    from sulis import store
+
+    gone = store.withdraw(home, release, because=reason)
+    output.answer(_plain(gone), as_json=as_json, text=lambda: [f"{gone.id} is withdrawn: {gone.withdrawn_because}"])
+
+
+@group.command("reinstate")
+def reinstate(
+    release: Annotated[str, typer.Argument(help="The release's id.", metavar="ID")],
+    home: output.Home = output.DEFAULT_HOME,
+    as_json: output.Json = False,
+) -> None:
+    """Undo a withdrawal."""
+    from sulis import store
+
+    back = store.reinstate(home, release)
+    output.answer(_plain(back), as_json=as_json, text=lambda: [f"{back.id} is current again."])
+
+
+def _plain(release: Release) -> dict[str, Any]:
+    return {**asdict(release), "status": release.status.value}
+
+
+def _lines(found: tuple[Release, ...]) -> Iterable[str]:
+    for release in found:
+        mark = "" if release.status.value == "current" else f" [{release.status.value}]"
+        provisional = " [provisional]" if release.provisional else ""
+        yield f"{release.id}{mark}{provisional}  {release.rows_loaded:,} rows, received {release.received}"
+        yield f"    {release.publisher}, {release.licence}"
+        for file in release.files:
+            yield f"    {file.name}  {file.bytes:,} bytes  sha256 {file.sha256}"
+        if release.rows_quarantined:
+            yield f"    {release.rows_quarantined:,} rows quarantined"
+        if release.withdrawn_because:
+            yield f"    withdrawn: {release.withdrawn_because}"
+        if release.change:
+            c = release.change
+            by_column = ", ".join(f"{name} {rows:,}" for name, rows in c.columns.items())
+            yield f"    revised {c.replaced}: {c.rows_added:,} rows added, {c.rows_gone:,} gone, {c.rows_changed:,} changed"
+            if by_column:
+                yield f"    rows changed by column: {by_column}"

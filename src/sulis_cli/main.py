@@ -50,7 +50,9 @@ def run(given: list[str]) -> int:
         if os.environ.get("SULIS_TRACE"):
             traceback.print_exc()
         error = f"something that Sulis did not foresee: {type(unexpected).__name__}: {unexpected}"
-        return _fail(as_json, error, "Nothing was put in place. Set SULIS_TRACE=1, run it again and report the trace.", 4)
+        return _fail(
+            as_json, error, "Nothing was put in place. Set SULIS_TRACE=1, run it again and report the trace.", 4
+        )
 
 
 def _words(wrong: TyperException) -> str:

@@ -23,7 +23,9 @@ def register(app: typer.Typer) -> None:
 @group.callback()
 def releases(
     context: typer.Context,
-    table: Annotated[str | None, typer.Option("--table", help="Only this table: incidents, geography and so on.")] = None,
+    table: Annotated[
+        str | None, typer.Option("--table", help="Only this table: incidents, geography and so on.")
+    ] = None,
     history: Annotated[bool, typer.Option("--history", help="Superseded and withdrawn releases too.")] = False,
     home: output.Home = output.DEFAULT_HOME,
     as_json: output.Json = False,

@@ -12,12 +12,13 @@ from threading import Lock
 import duckdb
 
 from sulis.delivery.compare import compare
-from sulis.store import Publisher, RawFile, Release, ReleaseStatus, Tidied, accept, next_version, read_releases, writing
+from sulis.store import Change, RawFile, Release, ReleaseStatus, Tidied, accept, next_version, read_releases, writing
 from sulis.vocabulary import Fault, InputRefused
 
 Job = Callable[[duckdb.DuckDBPyConnection, Path, "Known"], Tidied]
 """Judges one file: on a connection of its own, with a scratch path of its own, knowing what is loaded already."""
 
+Slot = tuple[str, str, str]
 WORKERS = 2
 MEMORY = "400MB"
 
@@ -31,20 +32,25 @@ class Verdict(StrEnum):
     REJECTED = "rejected"  # at least one file was refused, and nothing changed
 
 
-@dataclass(frozen=True, slots=True)
 class Known:
     """What the store held when the delivery began."""
 
-    releases: tuple[Release, ...]
+    def __init__(self, releases: tuple[Release, ...]) -> None:
+        self.releases = releases
+        self._of_slot: dict[Slot, list[Release]] = {}
+        for release in releases:
+            self._of_slot.setdefault(release.slot, []).append(release)
 
-    def holds(self, raw: RawFile, slot: tuple[str, str, str]) -> bool:
+    def of_slot(self, slot: Slot) -> tuple[Release, ...]:
+        """Every release ever accepted there, oldest first."""
+        return tuple(self._of_slot.get(slot, ()))
+
+    def holds(self, raw: RawFile, slot: Slot) -> bool:
         """Whether a file with the same content was ever accepted there."""
-        return any(
-            release.slot == slot and any(file.content_sha256 == raw.content_sha256 for file in release.files)
-            for release in self.releases
-        )
+        return any(file.content_sha256 == raw.content_sha256 for r in self.of_slot(slot) for file in r.files)
 
     def current(self, table: str) -> tuple[Release, ...]:
+        """The current releases of a table."""
         return tuple(r for r in self.releases if r.table == table and r.status is ReleaseStatus.CURRENT)
 
 
@@ -90,10 +96,10 @@ def deliver(
         known = Known(read_releases(home))
         shop = _Shop(home, staging, known, received, provisional)
         done = list(shop.work(jobs, step)) if not refused else []
-        faults = (*refused, *(fault for tidied, _ in done for fault in tidied.faults))
-        faults += _clashes(done) + _mixed(known, done)
+        against = (*refused, *_clashes(done), *_mixed(known, done))
+        faults = (*against, *(fault for tidied, _ in done for fault in tidied.faults))
         rows_read = sum(tidied.rows_read for tidied, _ in done)
-        if refused or any(tidied.refused for tidied, _ in done) or _clashes(done) or _mixed(known, done):
+        if against or any(tidied.refused for tidied, _ in done):
             return Outcome(Verdict.REJECTED, (), (), rows_read, faults)
         staged = _once([staged for _, staged in done if staged is not None])
         over = tuple(shop.loaded_before(tidied) for tidied, staged in done if staged is None)
@@ -134,14 +140,14 @@ class _Shop:
     def _stage(self, connection: duckdb.DuckDBPyConnection, number: int, tidied: Tidied) -> Staged:
         assert tidied.rows is not None
         slot = (tidied.table, tidied.series, tidied.period)
-        version = next_version(self.known.releases, slot)
+        version = next_version(self.known.of_slot(slot), slot)
         release_id = f"{tidied.table}-{tidied.series}-{tidied.period}-v{version}"
         files = {}
         for table, rows in tidied.rows.items():
             files[table] = self.staging / f"{number}-{table}.parquet"
             carried = f"SELECT '{release_id}' AS release, * FROM ({rows})" if table == "incidents" else rows
             connection.execute(f"COPY ({carried}) TO '{_quoted(files[table])}' (FORMAT parquet)")
-        before = next((r for r in self.known.current(tidied.table) if r.slot == slot), None)
+        before = next((r for r in self.known.of_slot(slot) if r.status is ReleaseStatus.CURRENT), None)
         change = None
         if before is not None and tidied.table == "incidents":
             with self._compare:
@@ -151,20 +157,21 @@ class _Shop:
     def loaded_before(self, tidied: Tidied) -> Release:
         slot = (tidied.table, tidied.series, tidied.period)
         content = {file.content_sha256 for file in tidied.files}
-        return next(
-            r for r in self.known.releases if r.slot == slot and content & {file.content_sha256 for file in r.files}
-        )
+        return next(r for r in self.known.of_slot(slot) if content & {file.content_sha256 for file in r.files})
 
 
-def _release(tidied: Tidied, release_id: str, version: int, received: str, provisional: bool, change: object) -> Release:
-    publisher: Publisher = tidied.publisher
+def _release(
+    tidied: Tidied, release_id: str, version: int, received: str, provisional: bool, change: Change | None
+) -> Release:
+    publisher = tidied.publisher
     return Release(
         id=release_id, table=tidied.table, source=publisher.source, publisher=publisher.name, licence=publisher.licence,
-        series=tidied.series, period=tidied.period, version=version, status=ReleaseStatus.CURRENT, provisional=provisional,
+        series=tidied.series, period=tidied.period, version=version, status=ReleaseStatus.CURRENT,
+        provisional=provisional,
         open_data=publisher.open_data, made_up=tidied.made_up, received=received, rows_read=tidied.rows_read,
         rows_loaded=tidied.rows_read - tidied.rows_quarantined, rows_quarantined=tidied.rows_quarantined,
         repeated_ids=tidied.repeated_ids, files=tidied.files, paths={}, parquet_sha256={}, caveats=tidied.caveats,
-        change=change,  # type: ignore[arg-type]
+        change=change,
     )  # fmt: skip
 
 

@@ -11,8 +11,8 @@ from sulis.store.writer import accept, next_version, reinstate, sha256_of, withd
 __all__ = [
     "Change",
     "CoverageMonth",
-    "RawFile",
     "Publisher",
+    "RawFile",
     "Release",
     "ReleaseStatus",
     "Store",

@@ -42,7 +42,9 @@ def read_releases(home: Path) -> tuple[Release, ...]:
                     f"{path} is in catalogue format {found and found[0]}, and this version reads format {FORMAT}",
                     "Install the version of Sulis that wrote it, or load the sources again into a new home.",
                 )
-            rows = connection.execute(f"SELECT {', '.join(map(_quoted, _NAMES))} FROM release ORDER BY ordinal").fetchall()
+            rows = connection.execute(
+                f"SELECT {', '.join(map(_quoted, _NAMES))} FROM release ORDER BY ordinal"
+            ).fetchall()
     except duckdb.Error as trouble:
         raise PartWayFailure(
             f"the catalogue {path} cannot be read: {str(trouble).splitlines()[0]}",

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 class CoverageMonth:
     """One force-month. Everything but ``month`` and ``status`` is None for a month that is missing or withdrawn.
 
-    ``no_geography_share`` is the share (0 to 1) of rows with no LSOA. ``outside_force_share`` is the share of the rows with
-    an LSOA whose snap point lies outside the force's own area, None without look-ups. ``lsoa_2011_rows`` counts rows whose
-    code exists in 2011 only. ``status`` is present, missing, provisional, revised or withdrawn.
+    ``no_geography_share`` is the share (0 to 1) of rows with no LSOA. ``outside_force_share`` is the share of the rows
+    with an LSOA whose snap point lies outside the force's own area, None without look-ups. ``lsoa_2011_rows`` counts
+    rows whose code exists in 2011 only. ``status`` is present, missing, provisional, revised or withdrawn.
     """
 
     month: str

@@ -10,8 +10,13 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 _IBIS_TYPES = {
-    "VARCHAR": "string", "INTEGER": "int32", "SMALLINT": "int16", "DOUBLE": "float64", "BOOLEAN": "boolean", "DATE": "date",
-}  # fmt: skip
+    "VARCHAR": "string",
+    "INTEGER": "int32",
+    "SMALLINT": "int16",
+    "DOUBLE": "float64",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+}
 
 
 def unbound(name: str) -> ir.Table:

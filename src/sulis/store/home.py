@@ -18,7 +18,8 @@ CATALOGUE = "catalogue.duckdb"
 def writing(home: Path) -> Iterator[Path]:
     """Hold the home for writing and yield a staging folder inside it, empty at the start and gone at the end.
 
-    What an interrupted writer left in staging is cleared. The kernel drops the lock when the process ends, however it ends.
+    What an interrupted writer left in staging is cleared. The kernel drops the lock when the process ends, however it
+    ends.
 
     Raises
     ------

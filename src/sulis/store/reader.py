@@ -76,7 +76,11 @@ class Store:
             return f"SELECT {empty}{_BRIDGE_ABSENT if name == 'population' else ''} WHERE false"
         listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
         rows = f"SELECT {columns} FROM read_parquet([{listed}])"
-        return f"SELECT p.*, l.bridge_code FROM ({rows}) p LEFT JOIN lsoa l USING (lsoa_code)" if name == "population" else rows
+        return (
+            f"SELECT p.*, l.bridge_code FROM ({rows}) p LEFT JOIN lsoa l USING (lsoa_code)"
+            if name == "population"
+            else rows
+        )
 
 
 _BRIDGE_ABSENT = ", NULL::VARCHAR AS bridge_code"

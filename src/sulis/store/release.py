@@ -18,8 +18,8 @@ class ReleaseStatus(StrEnum):
 class RawFile:
     """A file as it was received. For a member of an archive the name holds both, joined by ``!``.
 
-    ``sha256`` is the checksum of the bytes as received; ``content_sha256`` that of the text inside once unpacked, so that
-    the same month is recognised whether it comes plain, compressed or in an archive.
+    ``sha256`` is the checksum of the bytes as received; ``content_sha256`` that of the text inside once unpacked, so
+    that the same month is recognised whether it comes plain, compressed or in an archive.
     """
 
     name: str

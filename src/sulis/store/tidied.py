@@ -1,4 +1,4 @@
-"""What a source's ``tidy`` hands to `sulis.delivery`: rows waiting in a connection, or the reasons for refusing them."""
+"""What a source's ``tidy`` hands to `sulis.delivery`: rows waiting in a connection, or reasons for refusing them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ class Publisher:
 class Tidied:
     """One delivery of one period of one series, judged.
 
-    ``rows`` maps each table's name to the SQL that selects its rows (all columns but ``release``) on the connection that
-    tidied it. A refused delivery has no rows, and its faults say why; otherwise the faults are those of quarantined rows.
+    ``rows`` maps each table's name to the SQL that selects its rows (all columns but ``release``) on the connection
+    that tidied it. A refused delivery has no rows, and its faults say why; otherwise the faults are those of quarantined
+    rows.
     """
 
     publisher: Publisher

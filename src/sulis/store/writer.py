@@ -18,7 +18,9 @@ def folder_of(release: Release) -> str:
     return f"releases/{release.table}/{release.series}/{release.period}"
 
 
-def accept(home: Path, staging: Path, known: tuple[Release, ...], staged: Iterable[tuple[Release, dict[str, Path]]]) -> None:
+def accept(
+    home: Path, staging: Path, known: tuple[Release, ...], staged: Iterable[tuple[Release, dict[str, Path]]]
+) -> None:
     """Put finished files in place, then the catalogue that names them. Until that last step no reader sees any of it.
 
     ``staged`` pairs each new release with its finished Parquet files by table. The caller holds `writing`.
@@ -78,7 +80,9 @@ def reinstate(home: Path, release_id: str) -> Release:
         known = read_releases(home)
         found = next((r for r in known if r.id == release_id and r.status is ReleaseStatus.WITHDRAWN), None)
         if found is None:
-            raise WrongUsage(f"{release_id!r} is not a withdrawn release", "See `sulis releases --history` for the ids.")
+            raise WrongUsage(
+                f"{release_id!r} is not a withdrawn release", "See `sulis releases --history` for the ids."
+            )
         if any(r.slot == found.slot and r.status is ReleaseStatus.CURRENT for r in known):
             raise WrongUsage(f"a later release has taken the place of {release_id}", "Withdraw that one first.")
         back = replace(found, status=ReleaseStatus.CURRENT, withdrawn_because=None)

@@ -85,7 +85,15 @@ def _sort(path: Path, handed: Handed) -> None:
             _take_lookup(path, raw, text, handed)
         else:
             _take_outlines(path, raw, text, handed)
-    except (UnicodeDecodeError, csv.Error, json.JSONDecodeError, zlib.error, EOFError, OSError, RecursionError) as wrong:
+    except (
+        UnicodeDecodeError,
+        csv.Error,
+        json.JSONDecodeError,
+        zlib.error,
+        EOFError,
+        OSError,
+        RecursionError,
+    ) as wrong:
         handed.faults.append(
             Fault(
                 path.name, getattr(wrong, "lineno", None), None, "a file that cannot be read to its end",
@@ -141,8 +149,12 @@ def _first_wrong_code(rows: list[Row], columns: list[str]) -> tuple[int, str, st
     for number, row in enumerate(rows, start=2):
         for column in codes:
             if not _CODE.fullmatch(row[column]):
-                return number, column, "something that is not an ONS code", "A code is a letter and eight figures.", (
-                    "Download the file again."
+                return (
+                    number,
+                    column,
+                    "something that is not an ONS code",
+                    "A code is a letter and eight figures.",
+                    ("Download the file again."),
                 )
     return None
 

@@ -59,8 +59,12 @@ def members(path: Path, published: re.Pattern[str]) -> tuple[list[Member], list[
 
 def _faults(archive: str, listed: list[zipfile.ZipInfo], published: re.Pattern[str]) -> list[Fault]:
     if len(listed) > MOST_MEMBERS:
-        return [_fault(archive, f"an archive of {len(listed):,} files", f"At most {MOST_MEMBERS:,} are opened.", _AGAIN)]
-    faults = [_fault(f"{archive}!{info.filename}", *problem) for info in listed if (problem := _problem(info, published))]
+        return [
+            _fault(archive, f"an archive of {len(listed):,} files", f"At most {MOST_MEMBERS:,} are opened.", _AGAIN)
+        ]
+    faults = [
+        _fault(f"{archive}!{info.filename}", *problem) for info in listed if (problem := _problem(info, published))
+    ]
     repeated = [name for name, times in Counter(info.filename for info in listed).items() if times > 1]
     return faults + [
         _fault(f"{archive}!{name}", "a name that stands twice in one archive", "Each file may stand once.", _AGAIN)
@@ -80,7 +84,11 @@ def _problem(info: zipfile.ZipInfo, published: re.Pattern[str]) -> tuple[str, st
     if stat.S_ISLNK(info.external_attr >> 16):
         return "a link instead of a file", "Members must be files.", _AGAIN
     if name.lower().endswith(_NESTED) and not (parts and published.fullmatch(parts[-1])):
-        return "an archive inside the archive", "Only plain CSV members are opened.", "Unpack it and load what is inside."
+        return (
+            "an archive inside the archive",
+            "Only plain CSV members are opened.",
+            "Unpack it and load what is inside.",
+        )
     if info.flag_bits & 0x1:
         return "a member locked with a password", "Members must be readable.", "Unpack it with its password first."
     if info.file_size > MOST_BYTES or info.file_size > max(info.compress_size, 10_000) * MOST_TIMES:

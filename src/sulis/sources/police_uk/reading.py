@@ -34,6 +34,14 @@ _AGAIN = "Download the file again from the publisher."
 _UTF8 = "Save the file as UTF-8 text, as the publisher gives it, or download it again."
 
 
+class Records(Protocol):
+    """What `csv.reader` gives."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+
 class Writer(Protocol):
     """What `csv.writer` gives."""
 
@@ -44,8 +52,9 @@ class Writer(Protocol):
 class Readable:
     """A file ready for DuckDB: ``path`` with ``header`` as its columns, in order.
 
-    When ``numbered``, the file was rewritten with each record's row number first. ``bad_rows`` are faults of records that
-    could not be laid out in columns; they are not in the file. ``records`` counts sound and bad ones, once rewritten.
+    When ``numbered``, the file was rewritten with each record's row number first. ``bad_rows`` are faults of records
+    that could not be laid out in columns; they are not in the file. ``records`` counts sound and bad ones, once rewritten;
+    ``lines`` holds the line that a row ends on, where the two differ.
     """
 
     path: Path
@@ -54,6 +63,11 @@ class Readable:
     bad_rows: list[Fault] = field(default_factory=list)
     records: int = 0
     last_row: int = 1
+    lines: dict[int, int] = field(default_factory=dict)
+
+    def line_of(self, row: int | None) -> int | None:
+        """The line of text that a row ends on."""
+        return None if row is None else self.lines.get(row, row)
 
 
 def read_plainly(name: str, content: bytes, aside: Path) -> Readable | None:
@@ -92,8 +106,8 @@ def read_with_care(name: str, content: bytes, aside: Path) -> Readable:
     except csv.Error:
         raise Refused(
             Fault(
-                name, records.line_num, None, "a quotation mark that is never closed, or text after a closed one",
-                "Quoted text must be closed, so that rows can be told apart.", _AGAIN,
+                name, None, None, "a quotation mark that is never closed, or text after a closed one",
+                "Quoted text must be closed, so that rows can be told apart.", _AGAIN, records.line_num,
             )
         ) from None  # fmt: skip
     if ready.bad_rows and ready.bad_rows[-1].row == ready.last_row and not text.endswith((b"\n", b"\r")):
@@ -101,12 +115,13 @@ def read_with_care(name: str, content: bytes, aside: Path) -> Readable:
             Fault(
                 name, ready.bad_rows[-1].row, None, "a last row that stops short",
                 "A file must arrive whole: this one was cut off, and rows after it may be missing too.", _AGAIN,
+                ready.bad_rows[-1].line,
             )
         )  # fmt: skip
     return ready
 
 
-def _rewrite(name: str, records: Iterator[list[str]], ready: Readable, out: Writer) -> None:
+def _rewrite(name: str, records: Records, ready: Readable, out: Writer) -> None:
     """Copy sound records with their row numbers. A blank line is passed over, but counts as a row."""
     width = len(ready.header)
     count = 0
@@ -114,18 +129,20 @@ def _rewrite(name: str, records: Iterator[list[str]], ready: Readable, out: Writ
         if not record:
             continue
         count += 1
+        if records.line_num != row:
+            ready.lines[row] = records.line_num
         if len(record) == width:
             out.writerow([row, *record])
         else:
-            ready.bad_rows.append(_wrong_width(name, row, len(record), width))
+            ready.bad_rows.append(_wrong_width(name, row, records.line_num, len(record), width))
         ready.last_row = row
     ready.records = count
 
 
-def _wrong_width(name: str, row: int, found: int, width: int) -> Fault:
+def _wrong_width(name: str, row: int, line: int, found: int, width: int) -> Fault:
     return Fault(
         name, row, None, f"a row of {found} cells", f"Every row must have {width}, as the header has.",
-        "Look for a missing or an extra comma in this row, or download the file again.",
+        "Look for a missing or an extra comma in this row, or download the file again.", line,
     )  # fmt: skip
 
 
@@ -135,8 +152,10 @@ def _refuse_what_is_no_table(name: str, text: bytes) -> None:
     if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (b"\0" in text and text[1:2] == b"\0"):
         raise Refused(Fault(name, 1, None, "text in UTF-16", "The publisher's files are UTF-8.", _UTF8))
     if b"\0" in text:
-        row = text[: text.index(b"\0")].count(b"\n") + 1
-        raise Refused(Fault(name, row, None, "a NUL byte", "Text has no NUL bytes: the file is damaged.", _AGAIN))
+        line = text[: text.index(b"\0")].count(b"\n") + 1
+        raise Refused(
+            Fault(name, line, None, "a NUL byte", "Text has no NUL bytes: the file is damaged.", _AGAIN, line)
+        )
     start = text.lstrip()[:200].lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<head", b"<body")):
         raise Refused(
@@ -149,9 +168,9 @@ def _refuse_what_is_no_table(name: str, text: bytes) -> None:
     try:
         text.decode("utf-8")
     except UnicodeDecodeError as wrong:
-        row = text[: wrong.start].count(b"\n") + 1
+        line = text[: wrong.start].count(b"\n") + 1
         raise Refused(
-            Fault(name, row, None, "bytes that are not UTF-8 text", "The publisher's files are UTF-8.", _UTF8)
+            Fault(name, line, None, "bytes that are not UTF-8 text", "The publisher's files are UTF-8.", _UTF8, line)
         ) from None
 
 
@@ -165,7 +184,7 @@ def _header(name: str, cells: list[str]) -> tuple[str, ...]:
             Fault(
                 name, 1, absent[0], f"a header without {', '.join(absent)}",
                 "A street-level file has the publisher's twelve columns, in any order.",
-                "Check that this is a street-level file (not outcomes or stop and search) and that row 1 is its header.",
+                "Check that it is a street-level file (not outcomes or stop and search) and that row 1 is its header.",
             )
         )  # fmt: skip
     for column in COLUMNS:

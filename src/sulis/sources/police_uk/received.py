@@ -19,7 +19,7 @@ _MARKED = re.compile(r"(?P<month>\d{4}-(?:0[1-9]|1[0-2]))-(?P<force>[a-z]+(?:-[a
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One month of one force, not yet opened. ``read`` gives its bytes as received and unpacked, and may raise `Refused`."""
+    """One month of one force, not yet opened. ``read`` gives its bytes, received and unpacked; it may raise `Refused`."""
 
     name: str
     month: str
@@ -39,8 +39,8 @@ class Found:
 def find(paths: Iterable[Path]) -> Found:
     """Everything that the publisher would have named so, in order of month and force.
 
-    In a folder only exact names count, sub-folders included, and the rest is listed as ignored. A file named by hand may
-    carry a mark after ``-street`` (``2023-01-kent-street (1).csv``).
+    In a folder only exact names count, sub-folders included, and the rest is listed as ignored. A file named by hand
+    may carry a mark after ``-street`` (``2023-01-kent-street (1).csv``).
 
     Raises
     ------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Protocol
@@ -122,38 +123,56 @@ def tidy(
         )  # fmt: skip
         return _refused(received, (raw,), 0, (fault,))
     try:
-        table = _load(received, connection, content, aside)
+        loaded = _load_plainly(received, connection, content, aside, codes_known)
+        if loaded is None or any(loaded.broken):  # what is wrong is told row by row, which needs care
+            loaded = _load_with_care(received, connection, content, aside, codes_known)
     except Refused as refused:
         return _refused(received, (raw,), 0, (refused.fault,))
-    rules = rules_for(received.month, _forces_named(connection, table.name, received.force), codes_known=codes_known)
-    return _judge(received, raw, connection, table, rules, codes_known)
+    return _judge(received, raw, connection, loaded, codes_known)
 
 
 def _publisher(received: Received) -> Publisher:
     return MADE_UP if is_made_up(received.force) else PUBLISHER
 
 
+@dataclass(frozen=True, slots=True)
 class _Loaded:
-    """The temporary table of one file, and what reading it already found."""
+    """The temporary table of one file, its rules, and how many of its rows break each."""
 
-    def __init__(self, name: str, ready: Readable, rows: int) -> None:
-        self.name, self.ready, self.rows = name, ready, rows
-        self.bad_rows = tuple(ready.bad_rows)
+    name: str
+    ready: Readable
+    rows: int
+    rules: tuple[Rule, ...]
+    broken: tuple[int, ...]
 
 
-def _load(received: Received, connection: duckdb.DuckDBPyConnection, content: bytes, aside: Path) -> _Loaded:
+def _load_plainly(
+    received: Received, connection: duckdb.DuckDBPyConnection, content: bytes, aside: Path, codes_known: bool
+) -> _Loaded | None:
+    """The file as DuckDB reads it as it stands; None when that is not certain to be right."""
     ready = read_plainly(received.name, content, aside)
-    name = f"t_{aside.stem}"
-    if ready is not None:
-        try:
-            return _Loaded(name, ready, _create(connection, name, ready))
-        except duckdb.Error:
-            connection.execute(f"DROP TABLE IF EXISTS {name}")
+    if ready is None:
+        return None
+    try:
+        return _loaded(received, connection, ready, codes_known)
+    except duckdb.Error:
+        return None
+
+
+def _load_with_care(
+    received: Received, connection: duckdb.DuckDBPyConnection, content: bytes, aside: Path, codes_known: bool
+) -> _Loaded:
     ready = read_with_care(received.name, content, aside)
-    _create(connection, name, ready)
     if not ready.records:
         raise Refused(_header_only(received))
-    return _Loaded(name, ready, ready.records)
+    return _loaded(received, connection, ready, codes_known)
+
+
+def _loaded(received: Received, connection: duckdb.DuckDBPyConnection, ready: Readable, codes_known: bool) -> _Loaded:
+    name = f"t_{ready.path.stem}"
+    sound = _create(connection, name, ready)
+    rules = rules_for(received.month, _forces_named(connection, name, received.force), codes_known=codes_known)
+    return _Loaded(name, ready, sound + len(ready.bad_rows), rules, _broken(connection, name, rules))
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, ready: Readable) -> int:
@@ -186,38 +205,25 @@ def _cell(column: str, position: int) -> str:
 
 
 def _judge(
-    received: Received,
-    raw: RawFile,
-    connection: duckdb.DuckDBPyConnection,
-    loaded: _Loaded,
-    rules: Sequence[Rule],
-    codes_known: bool,
+    received: Received, raw: RawFile, connection: duckdb.DuckDBPyConnection, loaded: _Loaded, codes_known: bool
 ) -> Tidied:
-    if not loaded.rows:
-        connection.execute(f"DROP TABLE {loaded.name}")
-        return _refused(received, (raw,), 0, (_header_only(received),))
-    broken = _broken(connection, loaded.name, rules)
-    bad = len(loaded.bad_rows)
-    if any(broken):
-        sound = " AND ".join(f"({rule.holds})" for rule in rules)
+    sound = " AND ".join(f"coalesce(({rule.holds}), false)" for rule in loaded.rules)
+    bad = len(loaded.ready.bad_rows)
+    if any(loaded.broken):
         bad += _count(connection, f"SELECT count(*) FROM {loaded.name} WHERE NOT ({sound})")
-        if _too_many(bad, loaded.rows):
-            faults = _by_rule(received, connection, loaded, rules, broken)
-            connection.execute(f"DROP TABLE {loaded.name}")
-            return _refused(received, (raw,), loaded.rows, faults)
-        faults = _by_row(received, connection, loaded.name, rules, broken)
-        connection.execute(f"DELETE FROM {loaded.name} WHERE NOT ({sound})")
-    elif _too_many(bad, loaded.rows):
+    if not loaded.rows or _too_many(bad, loaded.rows):
+        faults = _by_rule(received, connection, loaded) if loaded.rows else (_header_only(received),)
         connection.execute(f"DROP TABLE {loaded.name}")
-        return _refused(received, (raw,), loaded.rows, loaded.bad_rows[:MOST_LISTED])
-    else:
-        faults = ()
+        return _refused(received, (raw,), loaded.rows, faults)
+    faults = _by_row(received, connection, loaded) if bad else ()
+    if bad:
+        connection.execute(f"DELETE FROM {loaded.name} WHERE NOT ({sound})")
     return Tidied(
         _publisher(received), "incidents", received.force, received.month, (raw,), loaded.rows,
         rows_quarantined=bad,
         repeated_ids=_mark_counted(connection, loaded.name),
         made_up=is_made_up(received.force),
-        faults=(*loaded.bad_rows, *faults)[:MOST_LISTED],
+        faults=faults[:MOST_LISTED],
         caveats=() if codes_known else (UNCHECKED_CODES,),
         rows={"incidents": _select(loaded.name, received)},
     )  # fmt: skip
@@ -235,41 +241,33 @@ def _too_many(bad: int, rows: int) -> bool:
     return bad > rows * SHARE_QUARANTINED and (bad > FEW_QUARANTINED or bad > rows * SHARE_OF_FEW)
 
 
-def _by_rule(
-    received: Received,
-    connection: duckdb.DuckDBPyConnection,
-    loaded: _Loaded,
-    rules: Sequence[Rule],
-    broken: Sequence[int],
-) -> tuple[Fault, ...]:
+def _by_rule(received: Received, connection: duckdb.DuckDBPyConnection, loaded: _Loaded) -> tuple[Fault, ...]:
     """For a refused file: one fault a rule, at the first row that broke it, saying how many did."""
-    faults = list(loaded.bad_rows[:1])
-    for rule, rows in zip(rules, broken, strict=True):
+    faults = list(loaded.ready.bad_rows[:1])
+    for rule, rows in zip(loaded.rules, loaded.broken, strict=True):
         if rows:
-            first = _count(
-                connection, f"SELECT min(row_number) FROM {loaded.name} WHERE NOT coalesce(({rule.holds}), false)"
-            )
+            first = _rows_breaking(connection, loaded.name, rule)[0]
             given = f"{rule.given} (in {rows:,} of {loaded.rows:,} rows, the first here)"
-            faults.append(Fault(received.name, first, rule.column, given, rule.rule, rule.remedy))
+            line = loaded.ready.line_of(first)
+            faults.append(Fault(received.name, first, rule.column, given, rule.rule, rule.remedy, line))
     return tuple(faults)
 
 
-def _by_row(
-    received: Received,
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    rules: Sequence[Rule],
-    broken: Sequence[int],
-) -> tuple[Fault, ...]:
+def _by_row(received: Received, connection: duckdb.DuckDBPyConnection, loaded: _Loaded) -> tuple[Fault, ...]:
     """For quarantined rows: every row that broke each rule."""
-    faults = []
-    for rule, rows in zip(rules, broken, strict=True):
+    faults = list(loaded.ready.bad_rows)
+    for rule, rows in zip(loaded.rules, loaded.broken, strict=True):
         if rows:
-            numbers = connection.execute(
-                f"SELECT row_number FROM {table} WHERE NOT coalesce(({rule.holds}), false) ORDER BY row_number"
-            ).fetchall()
-            faults += [Fault(received.name, n, rule.column, rule.given, rule.rule, rule.remedy) for (n,) in numbers]
+            faults += [
+                Fault(received.name, row, rule.column, rule.given, rule.rule, rule.remedy, loaded.ready.line_of(row))
+                for row in _rows_breaking(connection, loaded.name, rule)
+            ]
     return tuple(sorted(faults, key=lambda fault: fault.row or 0))
+
+
+def _rows_breaking(connection: duckdb.DuckDBPyConnection, table: str, rule: Rule) -> list[int]:
+    query = f"SELECT row_number FROM {table} WHERE NOT coalesce(({rule.holds}), false) ORDER BY row_number"
+    return [row for (row,) in connection.execute(query).fetchall()]
 
 
 def _mark_counted(connection: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -13,7 +13,6 @@ MOST_TIMES = 100
 """A street-level file packs to about a fifth; one that unpacks to over a hundred times its size is not one."""
 
 
-
 class Refused(Exception):
     """A file that cannot be taken at all, with the reason as a fault."""
 

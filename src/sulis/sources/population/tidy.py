@@ -18,7 +18,9 @@ from sulis.store import Publisher, RawFile, Tidied
 from sulis.tables import is_made_up
 from sulis.vocabulary import Fault, WrongUsage
 
-PUBLISHER = Publisher("ons_population", "Office for National Statistics", "Open Government Licence v3.0", open_data=True)
+PUBLISHER = Publisher(
+    "ons_population", "Office for National Statistics", "Open Government Licence v3.0", open_data=True
+)
 MADE_UP = Publisher("made_up", "Sulis (made-up data)", "MIT", open_data=True)
 
 AGES = (*(str(age) for age in range(90)), "90+")

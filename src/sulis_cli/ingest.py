@@ -56,12 +56,13 @@ def ingest_police_uk(
 ) -> tuple[Outcome, list[str]]:
     """Load street-level files; the outcome, and the names of files passed by."""
     from sulis.delivery import deliver
-    from sulis.sources.police_uk import received, tidy
+    from sulis.sources.police_uk import received
+    from sulis.sources.police_uk.jobs import jobs as street_jobs
 
     found = received.find(paths)
     if not found.received and not found.refused:
         found.refused.append(received.nothing_found(list(paths)))
-    jobs = tidy.jobs(found.received, home, this_month=f"{now:%Y-%m}")
+    jobs = street_jobs(found.received, home, this_month=f"{now:%Y-%m}")
     with output.progress("Reading", len(jobs)) as step:
         outcome = deliver(
             home, jobs, received=_stamp(now), provisional=provisional, refused=found.refused, step=step

@@ -12,13 +12,21 @@ from threading import Lock
 import duckdb
 
 from sulis.delivery.compare import compare
-from sulis.store import Change, RawFile, Release, ReleaseStatus, Tidied, accept, next_version, read_releases, writing
+from sulis.store import (
+    Change,
+    Job,
+    RawFile,
+    Release,
+    ReleaseStatus,
+    Slot,
+    Tidied,
+    accept,
+    next_version,
+    read_releases,
+    writing,
+)
 from sulis.vocabulary import Fault, InputRefused
 
-Job = Callable[[duckdb.DuckDBPyConnection, Path, "Known"], Tidied]
-"""Judges one file: on a connection of its own, with a scratch path of its own, knowing what is loaded already."""
-
-Slot = tuple[str, str, str]
 WORKERS = 2
 MEMORY = "400MB"
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from sulis.store.release import RawFile
+from sulis.store.release import RawFile, Release
 from sulis.vocabulary import Fault
+
+if TYPE_CHECKING:
+    import duckdb
+
+Slot = tuple[str, str, str]
+"""The place that only one current release can fill: table, series and period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +49,19 @@ class Tidied:
     faults: tuple[Fault, ...] = ()
     caveats: tuple[str, ...] = ()
     rows: dict[str, str] | None = None
+
+
+class KnownReleases(Protocol):
+    """What a job needs to know of the store; `sulis.delivery` has it."""
+
+    def holds(self, raw: RawFile, slot: Slot) -> bool:
+        """Whether a file with the same content was ever accepted there."""
+        ...
+
+    def current(self, table: str) -> tuple[Release, ...]:
+        """The current releases of a table."""
+        ...
+
+
+Job = Callable[["duckdb.DuckDBPyConnection", Path, KnownReleases], Tidied]
+"""Judges one file: on a connection of its own, with a scratch path of its own, knowing what is loaded already."""

@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 import duckdb
 
 from sulis.sources.geography.files import Handed, Outlines, recognise
 from sulis.sources.geography.lookups import Cells, Lookups, areas
-from sulis.store import Publisher, RawFile, Tidied
+from sulis.store import Job, KnownReleases, Publisher, Tidied
 from sulis.tables import AREAS, BOUNDARIES, LSOAS, Table, is_made_up
 from sulis.vocabulary import Fault
 
 PUBLISHER = Publisher("ons_geography", "Office for National Statistics", "Open Government Licence v3.0", open_data=True)
 MADE_UP = Publisher("made_up", "Sulis (made-up data)", "MIT", open_data=True)
-
-
-class KnownReleases(Protocol):
-    """What a job needs to know of the store: see `sulis.delivery.Known`."""
-
-    def holds(self, raw: RawFile, slot: tuple[str, str, str]) -> bool: ...
-
-
-Job = Callable[[duckdb.DuckDBPyConnection, Path, KnownReleases], Tidied]
 
 
 def jobs(paths: Iterable[Path]) -> tuple[list[Job], list[str], list[Fault]]:

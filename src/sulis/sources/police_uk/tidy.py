@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
-from typing import Protocol
 
 import duckdb
 
@@ -14,7 +12,7 @@ from sulis.sources.police_uk.reading import COLUMNS, Readable, read_plainly, rea
 from sulis.sources.police_uk.received import Received
 from sulis.sources.police_uk.rules import Rule, rules_for
 from sulis.sources.police_uk.unpacking import Refused
-from sulis.store import Publisher, RawFile, Release, Tidied
+from sulis.store import Publisher, RawFile, Tidied
 from sulis.tables import is_made_up
 from sulis.tables.forces import names_force
 from sulis.vocabulary import Fault
@@ -43,56 +41,6 @@ _NAMES = {
 _TRIMMED = {"incident_id", "month", "longitude_text", "latitude_text", "lsoa_code", "category"}
 
 UNCHECKED_CODES = "No look-ups were loaded, so LSOA codes were checked for their form and not looked up."
-
-
-def jobs(received: Sequence[Received], home: Path, *, this_month: str) -> list[Job]:
-    """One job a file for `sulis.delivery`, each knowing the LSOA codes that the home's look-ups hold, if any."""
-    codes = _Codes(home)
-
-    def job(one: Received) -> Job:
-        def run(connection: duckdb.DuckDBPyConnection, aside: Path, known: KnownReleases) -> Tidied:
-            return tidy(
-                one,
-                connection,
-                aside,
-                this_month=this_month,
-                passed_over=lambda raw: known.holds(raw, ("incidents", one.force, one.month)),
-                codes_known=codes.load(connection, known),
-            )
-
-        return run
-
-    return [job(one) for one in received]
-
-
-class KnownReleases(Protocol):
-    """What a job needs to know of the store: see `sulis.delivery.Known`."""
-
-    def holds(self, raw: RawFile, slot: tuple[str, str, str]) -> bool: ...
-
-    def current(self, table: str) -> tuple[Release, ...]: ...
-
-
-Job = Callable[[duckdb.DuckDBPyConnection, Path, KnownReleases], Tidied]
-
-
-class _Codes:
-    """Every LSOA code that the home's look-ups hold, read once and shared by all jobs."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self._lock = Lock()
-        self._loaded = False
-
-    def load(self, connection: duckdb.DuckDBPyConnection, known: KnownReleases) -> bool:
-        """Make the table ``known_lsoa`` on the shared database; False when no look-ups are loaded."""
-        current = known.current("geography")
-        with self._lock:
-            if current and not self._loaded:
-                path = str(self.home / current[-1].paths["lsoa"])
-                connection.execute("CREATE TABLE known_lsoa AS SELECT lsoa_code FROM read_parquet(?)", [path])
-                self._loaded = True
-        return self._loaded
 
 
 def tidy(

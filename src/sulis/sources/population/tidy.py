@@ -8,13 +8,12 @@ import hashlib
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Protocol
 
 import duckdb
 
-from sulis.store import Publisher, RawFile, Tidied
+from sulis.store import Job, KnownReleases, Publisher, RawFile, Tidied
 from sulis.tables import is_made_up
 from sulis.vocabulary import Fault, WrongUsage
 
@@ -26,15 +25,6 @@ MADE_UP = Publisher("made_up", "Sulis (made-up data)", "MIT", open_data=True)
 AGES = (*(str(age) for age in range(90)), "90+")
 _CODE, _TOTAL = "lsoa11_code", "total_population"
 _YEAR = re.compile(r"population[-_ ]?(?:20)?(\d\d)(?!\d)", re.IGNORECASE)
-
-
-class KnownReleases(Protocol):
-    """What a job needs to know of the store: see `sulis.delivery.Known`."""
-
-    def holds(self, raw: RawFile, slot: tuple[str, str, str]) -> bool: ...
-
-
-Job = Callable[[duckdb.DuckDBPyConnection, Path, KnownReleases], Tidied]
 
 
 def jobs(paths: Iterable[Path]) -> tuple[list[Job], list[str], list[Fault]]:

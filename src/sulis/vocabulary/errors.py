@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One thing wrong with one file. ``row`` counts as a spreadsheet does: the header is row 1.
+    """One thing wrong with one file.
 
+    ``row`` counts as a spreadsheet does: the header is row 1. ``line`` counts lines of text, which differ from rows where
+    a cell holds a line break; None where it is not known or the fault is the whole file's.
     ``given`` describes what was found without repeating a row's values where they could identify anyone.
     """
 
@@ -18,12 +20,15 @@ class Fault:
     given: str
     rule: str
     remedy: str
+    line: int | None = None
 
     def plain(self) -> dict[str, object]:
         return asdict(self)
 
     def __str__(self) -> str:
-        where = self.file + (f", row {self.row}" if self.row else "") + (f", column {self.column}" if self.column else "")
+        where = (
+            self.file + (f", row {self.row}" if self.row else "") + (f", column {self.column}" if self.column else "")
+        )
         return f"{where}: {self.given}. {self.rule} {self.remedy}"
 
 

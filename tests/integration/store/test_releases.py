@@ -64,9 +64,7 @@ def test_revision_replaces_the_month_and_reports_what_changed(home: Path, tmp_pa
     lines[1][10] = "Offender charged"
     lines[2][7:9] = ["", ""]
     del lines[3]
-    document = sulis(
-        "ingest", "police-uk", revise(tmp_path / "b", "2024-01", lines), "--home", home, "--json"
-    ).document
+    document = sulis("ingest", "police-uk", revise(tmp_path / "b", "2024-01", lines), "--home", home, "--json").document
     [release] = document["releases"]
     assert (release["id"], release["version"]) == ("incidents-mereshire-2024-01-v2", 2)
     assert release["changes"] == {
@@ -144,8 +142,10 @@ def test_repeated_id_counts_once_at_its_first_row_with_a_place(home: Path, tmp_p
     lines[3] = row(3, month="2024-01", id=identity)
     lines[4] = row(4, month="2024-01", id=identity)
     sulis("ingest", "police-uk", revise(tmp_path / "a", "2024-01", lines), "--home", home)
-    found = open_store(home).connect().execute(
-        "SELECT row_number, counts FROM incidents WHERE incident_id = ? ORDER BY row_number", [identity]
+    found = (
+        open_store(home)
+        .connect()
+        .execute("SELECT row_number, counts FROM incidents WHERE incident_id = ? ORDER BY row_number", [identity])
     )
     assert found.fetchall() == [(3, False), (4, False), (5, True), (6, False)]
     assert open_store(home).releases()[0].repeated_ids == 1

@@ -90,6 +90,8 @@ def _checked(path: Path, raw: RawFile, header: list[str], rows: Iterable[list[st
     places = [header.index(age) for age in AGES]
     code_at, total_at = header.index(_CODE), header.index(_TOTAL) if _TOTAL in header else None
     for number, cells in enumerate(rows, start=2):
+        if not cells:
+            continue
         try:
             persons = [round(float(cells[place])) for place in places]
             total = round(float(cells[total_at])) if total_at is not None else sum(persons)

@@ -81,11 +81,15 @@ class ChartSpec:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A named number in a finding. ``label`` says what it is of where the name is not enough (a category, an area)."""
+    """A named number in a finding. ``label`` says what it is of where the name is not enough (a category, an area).
+
+    ``p_value`` is the two-sided p (0 to 1) that two counts have one rate, where the slot compares two counts.
+    """
 
     name: str
     estimate: Estimate
     label: str = ""
+    p_value: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

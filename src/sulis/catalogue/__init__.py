@@ -1,0 +1,1 @@
+"""Reviewed files, parsed and validated into typed values."""

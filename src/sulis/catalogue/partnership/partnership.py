@@ -1,0 +1,140 @@
+"""A whole partnership as one value: who, what for, on what evidence, and what leads to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from sulis.catalogue.partnership.items import (
+    Arrangement,
+    Board,
+    Elsewhere,
+    Finding,
+    Intervention,
+    Item,
+    Link,
+    Measure,
+    Objective,
+    Organisation,
+    Priority,
+    RiskFactor,
+    Source,
+    Statement,
+    Voice,
+)
+from sulis.vocabulary import WrongUsage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDocument:
+    """The published plan that the files describe.
+
+    ``covers`` is the year in its title, ``sections`` its headings in order; ``url`` is None when not given.
+    """
+
+    title: str
+    covers: str
+    sections: tuple[str, ...]
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefinitionPart:
+    """One part of the official wording, quoted. ``id`` is the part's name in the definition file."""
+
+    id: str
+    title: str
+    text: str
+    quotation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalDefinition:
+    """The definition of serious violence in use. ``ref`` and ``proxy`` name files in ``catalogue/violence``.
+
+    ``proxy`` is what police.uk can express in its place. ``elsewhere`` lists what deals with the rest, by name.
+    """
+
+    ref: str
+    proxy: str
+    title: str
+    text: str
+    section: str
+    quotation_source: str
+    parts: tuple[DefinitionPart, ...]
+    elsewhere: tuple[Elsewhere, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partnership:
+    """Everything that one partnership's folder says, checked as a whole.
+
+    ``id`` is the folder's name, ``area_code`` the ONS code of its area, ``force`` the police.uk slug of its force,
+    ``accent`` a colour as ``#rrggbb``. ``made_up`` is true for a demonstration: every page must then say so.
+    ``checker`` reads "not yet checked by the partnership" until somebody has.
+    """
+
+    id: str
+    name: str
+    short_name: str
+    area_code: str
+    area_name: str
+    force: str
+    force_name: str
+    year: str
+    accent: str
+    made_up: bool
+    author: str
+    checker: str
+    next_review: date
+    plan: PlanDocument
+    statements: tuple[Statement, ...]
+    organisations: tuple[Organisation, ...]
+    boards: tuple[Board, ...]
+    definition: LocalDefinition
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+    risk_factors: tuple[RiskFactor, ...]
+    voice: Voice
+    interventions: tuple[Intervention, ...]
+    arrangements: tuple[Arrangement, ...]
+    priorities: tuple[Priority, ...]
+    measures: tuple[Measure, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def objectives(self) -> tuple[Objective, ...]:
+        """Every objective, in the plan's order."""
+        return tuple(chain.from_iterable(priority.objectives for priority in self.priorities))
+
+    def items(self) -> Iterator[Item]:
+        """Every item that has an id, in the order of the plan."""
+        voice = self.voice
+        return chain(
+            self.statements, self.organisations, self.boards, self.definition.elsewhere, self.sources, self.findings,
+            self.risk_factors, voice.sources, voice.reasons, voice.concerns, voice.suggestions, self.interventions,
+            self.arrangements, self.priorities, self.objectives, self.measures,
+        )  # fmt: skip
+
+    def item(self, id: str) -> Item:
+        """The item of that id.
+
+        Raises
+        ------
+        WrongUsage
+            When there is none.
+        """
+        for item in self.items():
+            if item.id == id:
+                return item
+        raise WrongUsage(f"{self.name} has no item {id!r}", "Look its id up in the files of the partnership.")
+
+    def links_from(self, id: str) -> tuple[Link, ...]:
+        """What this item answers or is measured by: the links that start at it, in file order."""
+        return tuple(link for link in self.links if link.source == id)
+
+    def links_to(self, id: str) -> tuple[Link, ...]:
+        """Why this item matters to others: the links that end at it, in file order."""
+        return tuple(link for link in self.links if link.target == id)

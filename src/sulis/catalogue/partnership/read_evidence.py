@@ -1,0 +1,112 @@
+"""Reading findings.toml, risk_factors.toml and voice.toml: what is known, claimed and heard."""
+
+from __future__ import annotations
+
+from sulis.catalogue.partnership.items import (
+    Concern,
+    Engagement,
+    Finding,
+    Reason,
+    RiskFactor,
+    Source,
+    Suggestion,
+    Voice,
+)
+from sulis.catalogue.partnership.kinds import Basis, Kind, Level
+from sulis.catalogue.partnership.reading import Reading, choose, finished
+from sulis.catalogue.reader import Table
+
+_EVIDENCE = (Kind.FINDING, Kind.REASON, Kind.CONCERN)
+
+
+def read_findings(reading: Reading) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
+    """The documents that the plan cites, then its claims."""
+    top = reading.open("findings.toml")
+    sources, findings = top.tables("source", required=False), top.tables("finding")
+    found = (
+        tuple(_source(reading, table) for table in sources),
+        tuple(_finding(reading, table) for table in findings),
+    )
+    finished([top, *sources, *findings])
+    return found
+
+
+def read_risk_factors(reading: Reading) -> tuple[RiskFactor, ...]:
+    """Every risk factor that the partnership names."""
+    top = reading.open("risk_factors.toml")
+    tables = top.tables("risk")
+    found = tuple(_risk_factor(reading, table) for table in tables)
+    finished([top, *tables])
+    return found
+
+
+def read_voice(reading: Reading) -> Voice:
+    """How people were heard, and what they said."""
+    top = reading.open("voice.toml")
+    kinds = ("engagement", "reason", "concern", "suggestion")
+    sources, reasons, concerns, suggestions = (top.tables(kind) for kind in kinds)
+    voice = Voice(
+        sources=tuple(_engagement(reading, table) for table in sources),
+        reasons=tuple(Reason(**reading.common(table, Kind.REASON), number=number(table, place))
+                      for place, table in enumerate(reasons, 1)),
+        concerns=tuple(Concern(**reading.common(table, Kind.CONCERN), number=number(table, place))
+                       for place, table in enumerate(concerns, 1)),
+        suggestions=tuple(Suggestion(**reading.common(table, Kind.SUGGESTION), number=number(table, place))
+                          for place, table in enumerate(suggestions, 1)),
+    )  # fmt: skip
+    finished([top, *sources, *reasons, *concerns, *suggestions])
+    return voice
+
+
+def number(table: Table, expected: int) -> int:
+    """The plan's number of an item, which follows the number before it."""
+    given = table.whole("number", 1, 99)
+    if given is not None and given != expected:
+        table.fault("number", str(given), "Numbers run from 1 in the plan's order.", f"Write {expected}, or move it.")
+    return given or expected
+
+
+def ages(table: Table) -> tuple[int | None, int | None]:
+    """The first and last age, each None when not given."""
+    first, last = table.whole("from_age", 0, 120, required=False), table.whole("to_age", 0, 120, required=False)
+    if first is not None and last is not None and last < first:
+        table.fault("to_age", f"{first} to {last}", "The last age is not below the first.", "Change them round.")
+    return first, last
+
+
+def _source(reading: Reading, table: Table) -> Source:
+    return Source(
+        **reading.common(table, Kind.SOURCE),
+        footnote=table.whole("footnote", 1, 999) or 0,
+        year=table.whole("year", 1900, 2100, required=False),
+        url=table.text("url", required=False) or None,
+    )
+
+
+def _finding(reading: Reading, table: Table) -> Finding:
+    return Finding(
+        **reading.common(table, Kind.FINDING),
+        basis=choose(table, "basis", Basis),
+        sources=reading.refers_to(table, "sources", Kind.SOURCE),
+        places=table.words("places"),
+    )
+
+
+def _risk_factor(reading: Reading, table: Table) -> RiskFactor:
+    return RiskFactor(
+        **reading.common(table, Kind.RISK_FACTOR),
+        level=choose(table, "level", Level),
+        catalogue=table.words("catalogue", reading.factors, hint="Each is an id of catalogue/risk_factors/who.toml."),
+        evidence=reading.refers_to(table, "evidence", *_EVIDENCE),
+    )
+
+
+def _engagement(reading: Reading, table: Table) -> Engagement:
+    first, last = ages(table)
+    return Engagement(
+        **reading.common(table, Kind.ENGAGEMENT),
+        method=table.text("method"),
+        who=table.words("who"),
+        from_age=first,
+        to_age=last,
+    )

@@ -1,0 +1,155 @@
+"""What is gathered while a partnership's files are read: every fault, every id, and every id that was referred to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TypedDict, TypeVar
+
+from sulis.catalogue.partnership.kinds import Kind
+from sulis.catalogue.reader import Report, Table, closest
+from sulis.catalogue.toml import Document, read_document
+from sulis.vocabulary import Fault, InputRefused
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+class Common(TypedDict):
+    """The keys that every item has."""
+
+    id: str
+    title: str
+    text: str
+    section: str
+    unverified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An id that a key refers to, and the kinds of item that it may name."""
+
+    table: Table
+    key: str
+    id: str
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of reading one folder. Nothing is raised until everything has been read."""
+
+    folder: Path
+    factors: frozenset[str]
+    made_up: bool | None = None
+    sections: tuple[str, ...] = ()
+    opened: list[str] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    unreadable: list[Fault] = field(default_factory=list)
+    written: dict[str, tuple[Kind, Table]] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """All that is wrong, file by file and from top to bottom."""
+        every = [*self.unreadable, *(fault for report in self.reports for fault in report.faults)]
+        return tuple(sorted(every, key=lambda fault: (fault.file, fault.row or 0, fault.column or "")))
+
+    def open(self, name: str) -> Table:
+        """The top of one file. One that is absent or cannot be read is noted, and an empty one stands in for it."""
+        label = f"{self.folder.name}/{name}"
+        self.opened.append(name)
+        if not (self.folder / name).is_file():
+            remedy = f"Copy {name} from another partnership and change it."
+            self.unreadable.append(
+                Fault(label, None, None, "no such file", "A partnership's folder holds all its files.", remedy)
+            )
+            return Table.of(Report(Document(label, {}, {})))
+        try:
+            report = Report(read_document(self.folder / name, label))
+        except InputRefused as refusal:
+            self.unreadable.extend(refusal.faults)
+            return Table.of(Report(Document(label, {}, {})))
+        self.reports.append(report)
+        return self._same_world(Table.of(report))
+
+    def common(self, table: Table, kind: Kind) -> Common:
+        """The keys that every item has. Takes its id; a second taker is a fault."""
+        id = table.id()
+        if id and not id.startswith(f"{kind.value}_"):
+            table.fault("id", f'"{id}"', "An id begins with what it is, so that it can be told apart anywhere.",
+                        f'Write "{kind.value}_{id}".')  # fmt: skip
+        elif id in self.written:
+            table.fault("id", f'"{id}" for a second time', "An id names one item of the whole folder.",
+                        f"Choose another: the first is in {_where(self.written[id][1])}.")  # fmt: skip
+        elif id:
+            self.written[id] = (kind, table)
+        return Common(id=id, title=table.text("title"), text=table.text("text"), section=self.section(table),
+                      unverified=table.yes_or_no("unverified", required=False) or False)  # fmt: skip
+
+    def section(self, table: Table) -> str:
+        """The plan's heading, which must be one that partnership.toml lists."""
+        section = table.text("section")
+        if section and self.sections and section not in self.sections:
+            table.fault("section", f'"{section}"', "A section is one that partnership.toml lists.",
+                        closest(section, self.sections))  # fmt: skip
+        return section
+
+    def refers(self, table: Table, key: str, *kinds: Kind) -> str:
+        """The id of an item. Whether it exists is checked once everything is read."""
+        id = table.text(key)
+        self._refer(table, key, [id], kinds)
+        return id
+
+    def refers_to(self, table: Table, key: str, *kinds: Kind) -> tuple[str, ...]:
+        """A list of ids of items; empty when absent."""
+        ids = table.words(key)
+        self._refer(table, key, ids, kinds)
+        return ids
+
+    def _refer(self, table: Table, key: str, ids: Iterable[str], kinds: tuple[Kind, ...]) -> None:
+        self.references.extend(Reference(table, key, id, kinds) for id in ids if id)
+
+    def _same_world(self, top: Table) -> Table:
+        """Each file of a made-up partnership says so itself, so that no file of it can be taken for a real one."""
+        said = top.yes_or_no("made_up", required=False) or False
+        if top.report.document.name.endswith("/partnership.toml"):
+            self.made_up = said
+        elif self.made_up is not None and said != self.made_up:
+            top.fault("made_up", f"made_up is {str(said).lower()} here and the other way round in partnership.toml",
+                      "Every file of a made-up partnership says so, and no file of a real one.",
+                      "Write made_up = true at the top." if self.made_up else "Take the key out.")  # fmt: skip
+        return top
+
+
+def choose(table: Table, key: str, words: type[_Word]) -> _Word:
+    """One word of a closed list; the first of them stands in for a wrong one."""
+    word = table.word(key, [member.value for member in words])
+    return words(word) if word else next(iter(words))
+
+
+def choose_all(table: Table, key: str, words: type[_Word]) -> tuple[_Word, ...]:
+    """Several words of a closed list; empty when absent."""
+    known = [member.value for member in words]
+    return tuple(words(word) for word in table.words(key, known) if word in known)
+
+
+def shaped(table: Table, key: str, pattern: str, rule: str, remedy: str) -> str:
+    """Text of a given shape."""
+    value = table.text(key)
+    if value and not re.fullmatch(pattern, value):
+        table.fault(key, f'"{value}"', rule, remedy)
+    return value
+
+
+def finished(tables: Iterable[Table]) -> None:
+    """Report every key of these tables that nobody asked for."""
+    for table in tables:
+        table.finish()
+
+
+def _where(table: Table) -> str:
+    document = table.report.document
+    return f"{document.name}, line {document.line((*table.where, 'id'))}"

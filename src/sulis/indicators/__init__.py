@@ -1,0 +1,61 @@
+"""Numerator over denominator for each area and period, as estimates."""
+
+from sulis.indicators.counting import (
+    LsoaCell,
+    MonthCell,
+    PartnershipCell,
+    Tallies,
+    count_lsoas,
+    count_months,
+    count_partnerships,
+    nothing,
+)
+from sulis.indicators.estimating import (
+    Tally,
+    count_estimates,
+    exact_estimate,
+    rate_estimates,
+    ratio_estimate,
+    share_estimate,
+)
+from sulis.indicators.months import MonthState, months_of
+from sulis.indicators.overlap import overlapping_ratio
+from sulis.indicators.recipe import Marked, Recipe, mark
+from sulis.indicators.residents import UNKNOWN, Residents, older_caveat, population_year, residents_by
+from sulis.indicators.scope import COLUMN_OF, Scope, find_scope, literal, vintages
+from sulis.indicators.trail import Trail, trail_of
+
+__all__ = [
+    "COLUMN_OF",
+    "UNKNOWN",
+    "LsoaCell",
+    "Marked",
+    "MonthCell",
+    "MonthState",
+    "PartnershipCell",
+    "Recipe",
+    "Residents",
+    "Scope",
+    "Tallies",
+    "Tally",
+    "Trail",
+    "count_estimates",
+    "count_lsoas",
+    "count_months",
+    "count_partnerships",
+    "exact_estimate",
+    "find_scope",
+    "literal",
+    "mark",
+    "months_of",
+    "nothing",
+    "older_caveat",
+    "overlapping_ratio",
+    "population_year",
+    "rate_estimates",
+    "ratio_estimate",
+    "residents_by",
+    "share_estimate",
+    "trail_of",
+    "vintages",
+]

@@ -1,0 +1,1 @@
+"""What leaves the library: figures cleared for an audience, and the documents made of them."""

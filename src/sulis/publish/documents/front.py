@@ -1,0 +1,75 @@
+"""The words before and after the findings: title, reading guide, summary, definitions, chapter openings."""
+
+from __future__ import annotations
+
+from sulis.publish.documents.model import ChapterBlock, DefinitionNote, SummaryLine
+from sulis.publish.documents.words.numbers import period_words
+from sulis.vocabulary import Audience
+from sulis.year.needs.model import Assessment, FindingKind
+
+MOST_IN_SUMMARY = 12
+
+_CHAPTERS = {
+    "trend": ("How it changed", "Month by month, year by year, and where a change is too small to be told from chance."),
+    "benchmark": ("How it compares", "The area beside the rest of its police force and beside other community safety partnerships."),
+    "places": ("Where it is recorded", "Which parts of the area, by ward and by neighbourhood. Points on the publisher's map are approximate."),
+    "recorded": ("What is recorded, and what that cannot tell", "The categories that the police recorded, and the questions that they leave open."),
+    "quality": ("How good the data is", "What was received, what was not, and what could not be placed."),
+}
+_AUDIENCES = {
+    Audience.INTERNAL: "For the partnership's analysts and co-ordinator",
+    Audience.BOARD: "For board members",
+    Audience.PUBLIC: "For everyone",
+}
+# The kinds that a busy reader needs first; the others are in the chapters.
+_SUMMED_UP = (
+    FindingKind.ROLLING_YEAR, FindingKind.LIKE_FOR_LIKE, FindingKind.AGAINST_FORCE, FindingKind.AGAINST_PARTNERSHIPS,
+    FindingKind.PLACES, FindingKind.RECORDED, FindingKind.CANNOT_TELL, FindingKind.COVERAGE, FindingKind.DEFINITIONS,
+    FindingKind.MONTHLY_TREND,
+)  # fmt: skip
+
+
+def title(assessment: Assessment) -> str:
+    return f"Violence in {assessment.area.name}: strategic needs assessment"
+
+
+def subtitle(assessment: Assessment, audience: Audience) -> str:
+    return f"First chapters, {period(assessment)}. {_AUDIENCES[audience]}."
+
+
+def period(assessment: Assessment) -> str:
+    return period_words(assessment.period)
+
+
+def chapter_words(id: str) -> tuple[str, str]:
+    """A chapter's title and opening; a chapter that is not known here is named by its id."""
+    return _CHAPTERS.get(id, (id.replace("_", " ").replace("-", " ").capitalize(), ""))
+
+
+def reading_guide(assessment: Assessment, chapters: tuple[ChapterBlock, ...]) -> tuple[str, ...]:
+    """How to read the numbers, once, before the first of them."""
+    return (
+        "Every number counts what was recorded. Much violence is never reported, so a change in recording can look like a change in violence.",
+        "“Between 41 and 58” is an interval: chance alone moves counts from month to month, and the interval says how far. "
+        "Where two intervals cannot be told apart, this document says so rather than guess.",
+        "A month that was not received is a gap, never a zero. Open points are provisional.",
+        "Each finding ends with how we know it: the definition, the query, the releases and the method.",
+    )
+
+
+def summary(chapters: tuple[ChapterBlock, ...]) -> tuple[SummaryLine, ...]:
+    """The findings in a sentence each, one of a kind before a second of any, in the order that they are read."""
+    findings = [finding for chapter in chapters for finding in chapter.findings if not finding.held_back]
+    turns: list[tuple[int, int, int]] = []
+    met: dict[FindingKind, int] = {}
+    for at, finding in enumerate(findings):
+        met[finding.kind] = met.get(finding.kind, 0) + 1
+        if finding.kind in _SUMMED_UP:
+            turns.append((met[finding.kind], _SUMMED_UP.index(finding.kind), at))
+    chosen = sorted(at for _, _, at in sorted(turns)[:MOST_IN_SUMMARY])
+    return tuple(SummaryLine(findings[at].id, findings[at].number, f"{findings[at].heading}.") for at in chosen)
+
+
+def definitions(assessment: Assessment) -> tuple[DefinitionNote, ...]:
+    pairs = zip(assessment.definitions, assessment.definition_texts, strict=True)
+    return tuple(DefinitionNote(ref, text) for ref, text in pairs)

@@ -1,0 +1,51 @@
+"""Words for where it is recorded most."""
+
+from __future__ import annotations
+
+from sulis.publish.documents.seen import SeenFinding
+from sulis.publish.documents.words.numbers import (
+    interval_words,
+    upper_first,
+    value_words,
+    with_interval,
+)
+from sulis.publish.documents.words.wording import About, Wording, recorded
+from sulis.vocabulary import AreaLevel, Unit
+from sulis.year.needs.model import ChartKind
+
+LEVELS = {
+    AreaLevel.LSOA: "neighbourhoods (LSOAs)",
+    AreaLevel.MSOA: "neighbourhoods of some 8,000 people (MSOAs)",
+    AreaLevel.WARD: "wards",
+    AreaLevel.DISTRICT: "districts",
+    AreaLevel.PARTNERSHIP: "community safety partnerships",
+    AreaLevel.FORCE: "police force areas",
+    AreaLevel.COUNTRY: "countries",
+}
+
+
+def places(finding: SeenFinding, about: About) -> Wording:
+    """Slots highest, share_of_top (a proportion), places_for_half (a count of areas)."""
+    highest = finding.slot("highest")
+    what, where = recorded(finding.subject), highest.label or highest.figure.shown.area.name
+    level = LEVELS[highest.figure.shown.area.level]
+    heading = f"{upper_first(what)} was highest in {where}"
+    sentences = [f"{upper_first(where)}: {with_interval(highest.figure)}."]
+    if finding.has("places_for_half"):
+        slot = finding.slot("places_for_half")
+        of = slot.label if slot.label.startswith("of ") else f"of {_how_many(finding)} {level}"
+        heading = f"Half of {what} fell in {value_words(slot.figure)} {of}; {where} had the most"
+    if finding.has("share_of_top"):
+        share = finding.slot("share_of_top")
+        told = f"{value_words(share.figure)} of what was recorded, {interval_words(share.figure)}"
+        sentences.append(f"{upper_first(share.label or 'the highest places')}: {told}.")
+    sentences.append("Places whose intervals overlap cannot be told apart.")
+    if highest.figure.unit is not Unit.INCIDENTS:
+        sentences.append("Rates divide by residents, so they run high where many people visit and few live.")
+    return Wording(heading, tuple(sentences))
+
+
+def _how_many(finding: SeenFinding) -> int:
+    """How many places there are: those drawn on the map, else those in the longest chart."""
+    charts = [chart for chart in finding.charts if chart.kind is ChartKind.MAP] or list(finding.charts)
+    return max((len({point.key for point in chart.points}) for chart in charts), default=0)

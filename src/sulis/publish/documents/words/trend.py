@@ -1,0 +1,116 @@
+"""Words for change over time. A difference that chance could make is never called a rise or a fall."""
+
+from __future__ import annotations
+
+import math
+
+from sulis.publish.documents.seen import SeenFinding
+from sulis.publish.documents.words.numbers import (
+    LEAST_FOR_PERCENTAGE,
+    interval_words,
+    period_words,
+    spoken,
+    upper_first,
+    value_words,
+    with_interval,
+)
+from sulis.publish.documents.words.wording import About, Wording, overlap, recorded, spans_one
+from sulis.vocabulary import Figure
+
+
+def monthly_trend(finding: SeenFinding, about: About) -> Wording:
+    """Slots latest, highest, lowest: single months."""
+    latest, highest, lowest = (finding.slot(name).figure for name in ("latest", "highest", "lowest"))
+    what = recorded(finding.subject)
+    if overlap(highest, lowest):
+        heading = f"No month of {what} clearly stands apart: between {value_words(lowest)} and {value_words(highest)} a month"
+        told = "The intervals of the highest and the lowest month overlap, so chance alone could separate them."
+    else:
+        heading = f"{upper_first(what)} ranged from {_at(lowest)} to {_at(highest)}"
+        told = (
+            "The intervals of the highest and the lowest month do not overlap. "
+            "They were picked as the extremes, so this alone does not show a lasting change."
+        )
+    return Wording(
+        heading,
+        (
+            f"The latest month received, {period_words(latest.shown.period)}, came to {with_interval(latest)}.",
+            f"The highest came to {with_interval(highest)}, the lowest to {with_interval(lowest)}.",
+            told,
+            *_provisional(latest),
+        ),
+    )
+
+
+def rolling_year(finding: SeenFinding, about: About) -> Wording:
+    """Slots latest, earliest: sums over twelve received months each."""
+    latest, earliest = finding.slot("latest").figure, finding.slot("earliest").figure
+    what, ends = recorded(finding.subject), [_end(figure) for figure in (latest, earliest)]
+    if overlap(latest, earliest):
+        heading = f"Cannot tell whether {what} rose or fell between the twelve months to {ends[1]} and those to {ends[0]}"
+        told = "The two intervals overlap: the difference is no larger than chance could make it."
+    else:
+        verb = "rose" if _value(latest) > _value(earliest) else "fell"
+        heading = (
+            f"{upper_first(what)} {verb} from {value_words(earliest)} in the twelve received months to {ends[1]} "
+            f"to {value_words(latest)} in those to {ends[0]}"
+        )
+        told = "The two intervals do not overlap: the difference is larger than chance alone would make it."
+    shared = earliest.shown.period.end > latest.shown.period.start
+    return Wording(
+        heading,
+        (
+            f"The twelve received months to {ends[0]} came to {value_words(latest)} ({interval_words(latest)}); "
+            f"those to {ends[1]} came to {value_words(earliest)} ({interval_words(earliest)}).",
+            told,
+            *(("The two spans share months, so they differ less than two separate years would.",) if shared else ()),
+            *_provisional(latest),
+        ),
+    )
+
+
+def like_for_like(finding: SeenFinding, about: About) -> Wording:
+    """Slots before, after, ratio: the same calendar months of two years, ratio is after over before."""
+    before, after, ratio = (finding.slot(name).figure for name in ("before", "after", "ratio"))
+    what = recorded(finding.subject)
+    names = [spoken(finding.slot(name).label) or period_words(finding.slot(name).figure.shown.period) for name in ("before", "after")]
+    if spans_one(ratio):
+        heading = f"Cannot tell whether {what} changed between {names[0]} and {names[1]}"
+        told = f"The later count is {with_interval(ratio)} times the earlier one; the interval holds 1, which is no change."
+    else:
+        heading = f"{upper_first(what)} {_change(before, after, ratio)} between {names[0]} and {names[1]}"
+        told = f"The later count is {with_interval(ratio)} times the earlier one; the interval does not hold 1."
+    counts = f"{upper_first(names[0])} came to {_plain(before)}, {names[1]} to {_plain(after)}."
+    return Wording(heading, (counts, told, *_provisional(after)))
+
+
+def _change(before: Figure, after: Figure, ratio: Figure) -> str:
+    """``fell by between 2% and 9%``; as a multiple when either count is under 20."""
+    low, high = ratio.low or 0.0, ratio.high or 0.0
+    verb = "rose" if low > 1 else "fell"
+    if min(_value(before), _value(after)) < LEAST_FOR_PERCENTAGE or high > 10:
+        return f"{verb} to {interval_words(ratio)} times what it had come to"
+    least, most = sorted((abs(low - 1) * 100, abs(high - 1) * 100))
+    return f"{verb} by between {'less than 1' if least < 1 else f'{math.floor(least + 1e-9)}'}% and {math.ceil(most - 1e-9)}%"
+
+
+def _at(figure: Figure) -> str:
+    return f"{value_words(figure)} in {period_words(figure.shown.period)}"
+
+
+def _plain(figure: Figure) -> str:
+    return f"{value_words(figure)} ({interval_words(figure)})"
+
+
+def _end(figure: Figure) -> str:
+    return period_words(list(figure.shown.period.months())[-1])
+
+
+def _value(figure: Figure) -> float:
+    return figure.value if figure.value is not None else 0.0
+
+
+def _provisional(figure: Figure) -> tuple[str, ...]:
+    if not figure.shown.provisional:
+        return ()
+    return (f"{upper_first(period_words(figure.shown.period))} is provisional: its publisher may still change it.",)

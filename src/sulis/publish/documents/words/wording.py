@@ -1,0 +1,59 @@
+"""What every kind of finding is worded from and into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sulis.publish.documents.seen import SeenFinding
+from sulis.publish.documents.words.numbers import listed, lower_first, missing_words, period_words
+from sulis.vocabulary import Figure, Period
+from sulis.year.needs.model import CoverageRow
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the words need to know of the whole assessment."""
+
+    area: str
+    force: str | None
+    period: Period
+    coverage: tuple[CoverageRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A finding in words: ``heading`` is a sentence that says it, without a full stop; ``sentences`` bear it out."""
+
+    heading: str
+    sentences: tuple[str, ...] = ()
+
+
+def recorded(subject: str) -> str:
+    """The subject as recorded, since nothing here counts what was never recorded."""
+    inside = lower_first(subject)
+    if "stand-in" in inside:
+        return f"incidents recorded under the {inside}"
+    return inside if "recorded" in inside.lower() else f"recorded {inside}"
+
+
+def overlap(first: Figure, second: Figure) -> bool:
+    """Whether two intervals share a value; True also when either is missing, since then nothing can be told."""
+    if first.low is None or first.high is None or second.low is None or second.high is None:
+        return True
+    return first.low <= second.high and second.low <= first.high
+
+
+def spans_one(ratio: Figure) -> bool:
+    """Whether a ratio's interval holds 1, so that neither side is clearly the larger; True when it is missing."""
+    return ratio.low is None or ratio.high is None or ratio.low <= 1 <= ratio.high
+
+
+def cannot_word(finding: SeenFinding) -> Wording:
+    """The words for a finding that lacks a number it needs: cannot tell is a finding, and the reason is given."""
+    reasons = [
+        f"{period_words(slot.figure.shown.period)}: {missing_words(slot.figure.missing)}"
+        for slot in finding.slots
+        if slot.figure.missing is not None
+    ]
+    heading = f"Cannot tell: a number that this finding on {recorded(finding.subject)} needs is missing"
+    return Wording(heading, (f"Missing: {listed(dict.fromkeys(reasons))}.",) if reasons else ())

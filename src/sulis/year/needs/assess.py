@@ -1,0 +1,153 @@
+"""The needs assessment's first chapters for one area and period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from sulis.vocabulary import Caveat, Period
+from sulis.year.needs import caveats
+from sulis.year.needs.benchmark import benchmark_chapter
+from sulis.year.needs.compared import compare_definitions
+from sulis.year.needs.model import Assessment, Chapter, Finding, ReleaseNote, SeriesBreak, SeriesEntry
+from sulis.year.needs.places import places_chapter
+from sulis.year.needs.quality import coverage_rows, quality_chapter
+from sulis.year.needs.recorded import recorded_chapter
+from sulis.year.needs.series import area_residents, monthly_series
+from sulis.year.needs.study import Study, open_study
+from sulis.year.needs.trend import trend_chapter
+
+if TYPE_CHECKING:
+    from sulis.catalogue.sources import SourceCard
+    from sulis.catalogue.violence import Definition
+    from sulis.store import Release, Store
+
+
+def assess(
+    store: Store,
+    *,
+    area_code: str,
+    period: Period,
+    definitions: Sequence[Definition],
+    software: str,
+    level: float = 0.95,
+) -> Assessment:
+    """Count, rate and compare an area's incidents over whole months.
+
+    Parameters
+    ----------
+    store : Store
+        Incidents and look-ups must be loaded. Without a population rates are missing, without outlines there is no map;
+        each says so in a caveat.
+    area_code : str
+        Code of a district, community safety partnership, ward, MSOA, bridged LSOA or force.
+    period : Period
+        Whole months. Those that were not received are missing in every figure, never zero.
+    definitions : sequence of Definition
+        One or more; each is counted, and the first is set beside every other.
+    software : str
+        Name and version of what made it, kept with the result.
+    level : float
+        Confidence of every interval, above 0 and below 1.
+
+    Returns
+    -------
+    Assessment
+        Chapters trend, benchmark, places, recorded and quality, and the series of every category and month.
+
+    Raises
+    ------
+    WrongUsage
+        When the area is unknown, or no incidents, look-ups or months of its force are loaded.
+
+    Notes
+    -----
+    An area's incidents are all rows whose LSOA lies in it, from any force's file. Whether a month was received is
+    judged by the files of the area's own force.
+    """
+    from sulis.catalogue.sources import load_source_card
+    from sulis.definition import render
+
+    study = open_study(store, area_code=area_code, period=period, definitions=definitions, level=level)
+    with study.connection:
+        card = load_source_card(study.card)
+        residents = area_residents(study)
+        series = monthly_series(study, residents)
+        breaks = _breaks(card, period)
+        trend = trend_chapter(study, series, breaks)
+        chapters = (
+            Chapter(trend.id, (*trend.findings, *compare_definitions(study, breaks))),
+            benchmark_chapter(study, residents),
+            places_chapter(study),
+            recorded_chapter(study, card),
+            quality_chapter(study),
+        )
+        used = _used(study)
+        return Assessment(
+            area=study.scope.area,
+            force=study.scope.force,
+            period=period,
+            definitions=tuple(recipe.ref for recipe in study.wanted),
+            definition_texts=tuple(render(definition) for definition in definitions),
+            chapters=chapters,
+            series=series,
+            coverage=coverage_rows(study),
+            releases=tuple(_note(release) for release in used),
+            caveats=_caveats(chapters, series, used, card),
+            made_up=any(release.made_up for release in used),
+            software=software,
+        )
+
+
+def _breaks(card: SourceCard, period: Period) -> tuple[SeriesBreak, ...]:
+    """The breaks of the source that fall inside the period."""
+    return tuple(
+        SeriesBreak(note.at, note.label) for note in card.series_breaks if period.start < note.at.start < period.end
+    )
+
+
+def _used(study: Study) -> tuple[Release, ...]:
+    """The releases read: every month of incidents in the period, the look-ups, the outlines and the population."""
+    months = {month.label for month in study.period.months()}
+    return tuple(
+        release for release in study.trail.by_id.values() if release.table != "incidents" or release.period in months
+    )
+
+
+def _note(release: Release) -> ReleaseNote:
+    return ReleaseNote(
+        release.id,
+        release.table,
+        release.source,
+        release.publisher,
+        release.licence,
+        release.period,
+        release.version,
+        tuple(file.name for file in release.files),
+        tuple(file.sha256 for file in release.files),
+    )
+
+
+def _caveats(
+    chapters: Iterable[Chapter], series: Iterable[SeriesEntry], used: Iterable[Release], card: SourceCard
+) -> tuple[Caveat, ...]:
+    """Every caveat met, each once, in the order of the pages; then the source's own and those of its releases."""
+    found: dict[Caveat, None] = dict.fromkeys(caveat for entry in series for caveat in entry.count.caveats)
+    found.update(dict.fromkeys(caveat for entry in series for caveat in entry.rate.caveats))
+    for chapter in chapters:
+        for finding in chapter.findings:
+            found.update(dict.fromkeys(_of_finding(finding)))
+    known = {caveat.code for caveat in found} | {caveats.SNAP_POINTS.code}
+    own = (caveat for caveat in card.caveats if caveat.code.replace("_", "-") not in known)
+    of_releases = (Caveat("release", text) for release in used for text in release.caveats)
+    return tuple(dict.fromkeys((*found, *own, *of_releases)))
+
+
+def _of_finding(finding: Finding) -> Iterable[Caveat]:
+    yield from finding.caveats
+    for slot in finding.slots:
+        yield from slot.estimate.caveats
+    for chart in finding.charts:
+        for series in chart.series:
+            for point in series.points:
+                yield from point.estimate.caveats

@@ -1,0 +1,80 @@
+"""What a reader of the needs assessment must know, in the words that go with each number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sulis.indicators import MonthState, Recipe
+from sulis.vocabulary import Caveat
+
+SNAP_POINTS = Caveat(
+    "snap-points",
+    "Each incident is placed at the nearest of a fixed list of points and not where it happened, so a count for a small"
+    " area may take in incidents from next door.",
+)
+REPEATED_IDS = Caveat(
+    "repeated-ids",
+    "An incident whose ID stands on several rows of a force's month is counted once, at the first of them that has a"
+    " place. Rows without an ID, which are all anti-social behaviour, are each counted.",
+)
+NO_GEOGRAPHY = Caveat(
+    "no-geography",
+    "Rows that the publisher gave no place are in no area's count, so counts of areas are somewhat low.",
+)
+NO_BOUNDARIES = Caveat(
+    "no-boundaries", "No outlines are loaded for these places, so there is no map. The table has them all."
+)
+PART_BOUNDARIES = Caveat(
+    "part-boundaries",
+    "Outlines are loaded for some of these places only; the others are in the table and not on the map.",
+)
+SIMPLIFIED = Caveat("simplified-boundaries", "Outlines are simplified, and serve for looking at, not for measuring.")
+VISITORS = Caveat(
+    "residents-not-present",
+    "Rates divide by residents. Where many people come to work, study or go out, more people are present than live"
+    " there, and the rate overstates the risk to each.",
+)
+NO_ROLLING_YEAR = Caveat(
+    "no-rolling-year", "No twelve months in a row were received in this period, so there is no rolling year."
+)
+NO_LIKE_FOR_LIKE = Caveat(
+    "no-like-for-like",
+    "No calendar month was received in both the last year of the period and the year before, so they are not compared.",
+)
+
+
+def proxy(recipe: Recipe) -> tuple[Caveat, ...]:
+    """A caveat where the source cannot express all that the definition asks."""
+    if not recipe.compiled.unexpressed:
+        return ()
+    return (
+        Caveat(
+            "police-uk-proxy",
+            f"Street-level files cannot express all of “{recipe.title}”, so this count stands in for it: it can show"
+            " where and when more or less was recorded, not how much serious violence there was.",
+        ),
+    )
+
+
+def missing_months(months: Sequence[MonthState], force: str) -> tuple[Caveat, ...]:
+    """A caveat that names the months that are not there."""
+    gone = [state.month.label for state in months if not state.received]
+    if not gone:
+        return ()
+    shown = ", ".join(gone) if len(gone) <= 12 else f"{', '.join(gone[:6])} and {len(gone) - 6} more"
+    text = f"No file of {force} stands for {shown}. These are gaps and never zeros: totals and rates leave them out."
+    return (Caveat("missing-months", text),)
+
+
+def provisional_months(months: Sequence[MonthState]) -> tuple[Caveat, ...]:
+    """A caveat that names the months that the publisher may still change."""
+    soon = [state.month.label for state in months if state.provisional]
+    return (Caveat("provisional", f"Provisional and likely to change: {', '.join(soon)}."),) if soon else ()
+
+
+def other_forces(rows: int, of: int, forces: Sequence[str]) -> tuple[Caveat, ...]:
+    """A caveat where rows of the area come from the files of forces other than its own."""
+    if not rows:
+        return ()
+    text = f"{rows} of the {of} rows placed in the area come from the files of other forces ({', '.join(forces)})."
+    return (Caveat("other-force-rows", text),)

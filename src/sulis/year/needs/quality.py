@@ -1,0 +1,126 @@
+"""How whole the data is: the coverage ledger, rows without a place, and rows that no district can hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sulis.indicators import Tally, exact_estimate, literal, share_estimate
+from sulis.tables import force_name
+from sulis.vocabulary import Caveat, Estimate, Unit
+from sulis.year.needs import caveats
+from sulis.year.needs.model import (
+    Chapter,
+    ChartKind,
+    ChartSpec,
+    CoverageRow,
+    Finding,
+    FindingKind,
+    Series,
+    Slot,
+)
+from sulis.year.needs.study import Study
+from sulis.year.needs.trend import time_points
+
+
+def coverage_rows(study: Study) -> tuple[CoverageRow, ...]:
+    """The force's ledger over the period, one row a month."""
+    return tuple(
+        CoverageRow(state.month.label, state.status, None, None, None, None, None, None)
+        if state.ledger is None
+        else CoverageRow(
+            state.month.label,
+            state.status,
+            state.ledger.rows,
+            state.ledger.no_geography_share,
+            state.ledger.outside_force_share,
+            state.ledger.repeated_ids,
+            state.ledger.lsoa_2011_rows,
+            state.ledger.release,
+        )
+        for state in study.months
+    )
+
+
+def quality_chapter(study: Study) -> Chapter:
+    """Coverage of the force's files, and the error of bridging the two vintages of LSOAs."""
+    return Chapter("quality", (_coverage(study), *_bridge(study)))
+
+
+def _coverage(study: Study) -> Finding:
+    rows = coverage_rows(study)
+    placed = {row.month: round((row.no_geography_share or 0.0) * (row.rows or 0)) for row in rows}
+    total = sum(row.rows or 0 for row in rows)
+    base = _force_tally(study, _quality_query(study))
+    months = tuple(
+        _share(study, state.month.label, placed[state.month.label], row.rows, base)
+        for state, row in zip(study.months, rows, strict=True)
+    )
+    chart = ChartSpec("quality-no-geography", ChartKind.TIME, (Series("Rows without a place", time_points(months)),))
+    slots = [
+        Slot("no_geography", share_estimate(sum(placed.values()), total, base, study.level), "rows without a place")
+    ]
+    notes = (*caveats.missing_months(study.months, study.scope.force.name), *_others(study))
+    return Finding(
+        "quality-coverage",
+        FindingKind.COVERAGE,
+        f"rows of {study.scope.force.name}",
+        tuple(slots),
+        (chart,),
+        caveats=(*notes, *caveats.provisional_months(study.months), caveats.REPEATED_IDS),
+    )
+
+
+def _share(study: Study, month: str, part: int, rows: int | None, base: Tally) -> Estimate:
+    state = next(one for one in study.months if one.month.label == month)
+    one = replace(base, period=state.month, provisional=state.provisional)
+    if state.missing is not None:
+        return Estimate.absent(
+            state.missing, unit=Unit.PROPORTION, area=one.area, period=one.period, level=study.level,
+            provenance=one.provenance,
+        )  # fmt: skip
+    return share_estimate(part, rows or 0, one, study.level)
+
+
+def _force_tally(study: Study, query: str) -> Tally:
+    """Stands for the force's own files over the months received."""
+    releases = [state.ledger.release for state in study.received if state.ledger and state.ledger.release]
+    trail = study.trail.to(releases, query)
+    provisional = any(state.provisional for state in study.received)
+    return Tally(None, study.scope.force, study.period, trail, provisional=provisional)
+
+
+def _listed(study: Study) -> str:
+    return ", ".join(f"DATE '{state.month.start}'" for state in study.received) or "NULL"
+
+
+def _quality_query(study: Study) -> str:
+    return f"""SELECT i.month, count(*) AS row_count, count(*) FILTER (i.lsoa_code IS NULL) AS without_place
+FROM incidents AS i
+WHERE i.force = {literal(study.scope.force_slug)} AND i.month IN ({_listed(study)})
+GROUP BY i.month ORDER BY i.month"""
+
+
+def _bridge(study: Study) -> tuple[Finding, ...]:
+    """Rows of the force's files whose 2011 code was split between districts, so that no district can hold them."""
+    query = f"""SELECT count(*) AS row_count, count(*) FILTER (l.district_code IS NULL) AS unplaced
+FROM incidents AS i JOIN lsoa AS l ON l.lsoa_code = i.lsoa_code
+WHERE i.force = {literal(study.scope.force_slug)} AND i.month IN ({_listed(study)})"""
+    found = study.connection.execute(query).fetchone()
+    rows, unplaced = (int(found[0]), int(found[1])) if found else (0, 0)
+    amount = exact_estimate(unplaced, rows, Unit.INCIDENTS, _force_tally(study, query), study.level)
+    old = sum(row.lsoa_2011_rows or 0 for row in coverage_rows(study))
+    label = f"rows of the force with a 2011 code that was split between districts, of {rows}; {old} rows use 2011 codes"
+    slot = Slot("unplaced", amount, label)
+    return (Finding("quality-bridge", FindingKind.BRIDGE, "incidents by districts", (slot,)),)
+
+
+def _others(study: Study) -> tuple[Caveat, ...]:
+    """How many of the area's rows come from the files of other forces."""
+    series = {id_: release.series for id_, release in study.trail.by_id.items()}
+    months = {state.month.start for state in study.received}
+    inside = [cell for cell in study.cells if cell.month in months]
+    outside = [cell for cell in inside if series[cell.release] != study.scope.force_slug]
+    forces = sorted({force_name(series[cell.release]) for cell in outside})
+    return caveats.other_forces(
+        sum(cell.tallies.rows for cell in outside), sum(cell.tallies.rows for cell in inside), forces
+    )

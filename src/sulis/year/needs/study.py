@@ -1,0 +1,176 @@
+"""What every chapter works from: one area, its months, its counts and the road back to the releases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sulis.indicators import (
+    Marked,
+    MonthCell,
+    MonthState,
+    Recipe,
+    Scope,
+    Tallies,
+    Tally,
+    Trail,
+    count_months,
+    find_scope,
+    mark,
+    months_of,
+    nothing,
+    population_year,
+    trail_of,
+)
+from sulis.vocabulary import Area, Caveat, Missing, Period, WrongUsage
+from sulis.year.needs import caveats
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from sulis.catalogue.violence import Definition
+    from sulis.store import Store
+
+Pick = Callable[[Tallies], int]
+
+
+@dataclass(frozen=True)
+class Study:
+    """The inputs of one run, and the area's counts by month and category. ``card`` is the id of the source's card."""
+
+    store: Store
+    connection: DuckDBPyConnection
+    scope: Scope
+    period: Period
+    months: tuple[MonthState, ...]
+    marked: Marked
+    trail: Trail
+    level: float
+    card: str
+    query: str
+    cells: tuple[MonthCell, ...]
+
+    @property
+    def wanted(self) -> tuple[Recipe, ...]:
+        return self.marked.recipes
+
+    @cached_property
+    def received(self) -> tuple[MonthState, ...]:
+        return tuple(state for state in self.months if state.received)
+
+    @cached_property
+    def years(self) -> float:
+        """Length of the months received, a month being a twelfth of a year."""
+        return len(self.received) / 12
+
+    @cached_property
+    def population_year(self) -> int | None:
+        return population_year(self.connection, self.period)
+
+    @cached_property
+    def _sums(self) -> dict[tuple[date, str], Tallies]:
+        sums: dict[tuple[date, str], Tallies] = {}
+        for cell in self.cells:
+            key = (cell.month, cell.category)
+            sums[key] = sums.get(key, self.none) + cell.tallies
+        return sums
+
+    @cached_property
+    def _releases(self) -> dict[date, tuple[str, ...]]:
+        found: dict[date, set[str]] = {state.month.start: set() for state in self.months}
+        for state in self.received:
+            if state.ledger is not None and state.ledger.release:
+                found[state.month.start].add(state.ledger.release)
+        for cell in self.cells:
+            found[cell.month].add(cell.release)
+        return {month: tuple(sorted(ids)) for month, ids in found.items()}
+
+    @property
+    def none(self) -> Tallies:
+        return nothing(self.wanted)
+
+    def tallies(self, month: Period, category: str | None = None) -> Tallies:
+        """The area's sums of one month, of one category or of all."""
+        if category is not None:
+            return self._sums.get((month.start, category), self.none)
+        return sum((sums for (start, _), sums in self._sums.items() if start == month.start), self.none)
+
+    def releases(self, months: Sequence[MonthState]) -> tuple[str, ...]:
+        """The releases of incidents behind these months of the area."""
+        return tuple(sorted({id_ for state in months for id_ in self._releases[state.month.start]}))
+
+    def tally(
+        self,
+        states: Sequence[MonthState],
+        pick: Pick,
+        *,
+        recipe: Recipe | None = None,
+        category: str | None = None,
+        extra: tuple[Caveat, ...] = (),
+    ) -> Tally:
+        """The area's count over the received ones of ``states`` (in order); missing when none of them was received."""
+        got = [state for state in states if state.received]
+        count = sum(pick(self.tallies(state.month, category)) for state in got) if got else None
+        period = Period(states[0].month.start, states[-1].month.end)
+        notes = (*(caveats.proxy(recipe) if recipe else ()), caveats.SNAP_POINTS, caveats.REPEATED_IDS, *extra)
+        trail = self.trail.to(self.releases(got), self.query, recipe.ref if recipe else None)
+        missing = None if got else (states[0].missing or Missing.NOT_RECEIVED)
+        return Tally(count, self.scope.area, period, trail, missing, any(state.provisional for state in got), notes)
+
+    def whole(self, pick: Pick, recipe: Recipe | None = None, category: str | None = None) -> Tally:
+        """The area's count over every month received."""
+        gaps = caveats.missing_months(self.months, self.scope.force.name)
+        return self.tally(self.months, pick, recipe=recipe, category=category, extra=gaps)
+
+    def defined(self, recipe: Recipe) -> Pick:
+        """Picks a recipe's count from sums."""
+        position = self.wanted.index(recipe)
+        return lambda sums: sums.defined[position]
+
+    def tally_of(self, area: Area, count: int, like: Tally, query: str | None = None) -> Tally:
+        """A count of another area over the same months, from ``query`` where it is another one."""
+        releases = self.releases(self.received)
+        trail = self.trail.to(releases, query or self.query, like.provenance.definition)
+        return Tally(count, area, like.period, trail, None, like.provisional, like.caveats)
+
+
+def open_study(
+    store: Store, *, area_code: str, period: Period, definitions: Sequence[Definition], level: float
+) -> Study:
+    """Find the area, its force and its months, and count its incidents.
+
+    Raises
+    ------
+    WrongUsage
+        When no look-ups or incidents are loaded, the area is unknown, or nothing of its force is loaded.
+    """
+    from sulis.definition import compile_definition
+
+    _check_loaded(store)
+    connection = store.connect()
+    scope = find_scope(connection, area_code)
+    months = months_of(store, scope.force_slug, period)
+    trail = trail_of(store)
+    card = _card(trail, scope.force_slug)
+    marked = mark([compile_definition(definition, source=card) for definition in definitions])
+    query, cells = count_months(connection, scope, period, marked)
+    return Study(store, connection, scope, period, months, marked, trail, level, card, query, cells)
+
+
+def _check_loaded(store: Store) -> None:
+    if not store.has("geography"):
+        raise WrongUsage(
+            "no look-ups are loaded, so an area's code cannot be found",
+            "Load them with `sulis ingest geography PATH` (LSOA, ward, district, partnership and force look-ups).",
+        )
+    if not store.has("incidents"):
+        raise WrongUsage("no incidents are loaded", "Load them with `sulis ingest police-uk PATH`.")
+
+
+def _card(trail: Trail, force: str) -> str:
+    """The source card of the force's files."""
+    sources = {r.source for r in trail.by_id.values() if r.table == "incidents" and r.series == force}
+    return "made_up" if sources == {"made_up"} else "police_uk"

@@ -1,0 +1,153 @@
+"""How the counts moved: by month, by rolling year, and against the same months of the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sulis.indicators import MonthState, Recipe, Tally, count_estimates, ratio_estimate
+from sulis.tables import CATEGORIES
+from sulis.vocabulary import Caveat, Estimate
+from sulis.year.needs import caveats
+from sulis.year.needs.model import (
+    Chapter,
+    ChartKind,
+    ChartSpec,
+    Finding,
+    FindingKind,
+    Point,
+    Series,
+    SeriesBreak,
+    SeriesEntry,
+    Slot,
+)
+from sulis.year.needs.study import Study
+
+YEAR = 12  # months
+
+
+def trend_chapter(study: Study, series: Sequence[SeriesEntry], breaks: tuple[SeriesBreak, ...]) -> Chapter:
+    """Month by month for each definition, then all incidents, with a small chart of each category."""
+    findings: list[Finding] = []
+    for number, recipe in enumerate(study.wanted, start=1):
+        findings += _of_recipe(study, recipe, number, breaks)
+    return Chapter("trend", (*findings, _all_incidents(study, series, breaks)))
+
+
+def _of_recipe(study: Study, recipe: Recipe, number: int, breaks: tuple[SeriesBreak, ...]) -> list[Finding]:
+    rolling = _rolling_year(study, recipe, number, breaks)
+    paired = _like_for_like(study, recipe, number)
+    lacking = (*(() if rolling else (caveats.NO_ROLLING_YEAR,)), *(() if paired else (caveats.NO_LIKE_FOR_LIKE,)))
+    monthly = _monthly(
+        f"trend-monthly-{number}", recipe.title, monthly_counts(study, recipe), breaks, _notes(study, lacking)
+    )
+    return [monthly, *rolling, *paired]
+
+
+def _notes(study: Study, lacking: tuple[Caveat, ...] = ()) -> tuple[Caveat, ...]:
+    gaps = caveats.missing_months(study.months, study.scope.force.name)
+    return (*gaps, *caveats.provisional_months(study.months), *lacking)
+
+
+def monthly_counts(study: Study, recipe: Recipe) -> tuple[Estimate, ...]:
+    """A definition's count in each month of the period; a month that was not received is missing."""
+    tallies = [study.tally([state], study.defined(recipe), recipe=recipe) for state in study.months]
+    return count_estimates(tallies, study.level)
+
+
+def time_points(counts: Sequence[Estimate]) -> tuple[Point, ...]:
+    """Points along time, one a period."""
+    return tuple(Point(one.period.label, one.period.label, one) for one in counts)
+
+
+def _monthly(
+    id_: str,
+    subject: str,
+    counts: Sequence[Estimate],
+    breaks: tuple[SeriesBreak, ...],
+    notes: tuple[Caveat, ...],
+    more: tuple[ChartSpec, ...] = (),
+) -> Finding:
+    chart = ChartSpec(id_, ChartKind.TIME, (Series(subject, time_points(counts)),), breaks)
+    return Finding(id_, FindingKind.MONTHLY_TREND, subject, _extremes(counts), (chart, *more), caveats=notes)
+
+
+def _extremes(counts: Sequence[Estimate]) -> tuple[Slot, ...]:
+    """The latest, highest and lowest of what is there; where months tie, the first of them."""
+    there = [one for one in counts if one.value is not None]
+    if not there:
+        return tuple(Slot(name, counts[-1], counts[-1].period.label) for name in ("latest", "highest", "lowest"))
+    highest = max(there, key=lambda one: one.value or 0.0)
+    lowest = min(there, key=lambda one: one.value or 0.0)
+    named = (("latest", there[-1]), ("highest", highest), ("lowest", lowest))
+    return tuple(Slot(name, one, one.period.label) for name, one in named)
+
+
+def _rolling_year(study: Study, recipe: Recipe, number: int, breaks: tuple[SeriesBreak, ...]) -> list[Finding]:
+    """Sums over twelve months in a row, given only where all twelve were received."""
+    windows = [study.months[end - YEAR : end] for end in range(YEAR, len(study.months) + 1)]
+    sums = count_estimates([_window(study, recipe, window) for window in windows], study.level)
+    there = [one for one in sums if one.value is not None]
+    if not there:
+        return []
+    id_ = f"trend-rolling-year-{number}"
+    chart = ChartSpec(id_, ChartKind.TIME, (Series(recipe.title, time_points(sums)),), breaks)
+    slots = (Slot("latest", there[-1], there[-1].period.label), Slot("earliest", there[0], there[0].period.label))
+    return [Finding(id_, FindingKind.ROLLING_YEAR, recipe.title, slots, (chart,), caveats=_notes(study))]
+
+
+def _window(study: Study, recipe: Recipe, window: Sequence[MonthState]) -> Tally:
+    """A twelve months' count; missing, for the first reason met, when any month of it is."""
+    found = study.tally(window, study.defined(recipe), recipe=recipe)
+    gap = next((state.missing for state in window if state.missing), None)
+    if gap is None:
+        return found
+    return Tally(None, found.area, found.period, found.provenance, gap, caveats=found.caveats)
+
+
+def _like_for_like(study: Study, recipe: Recipe, number: int) -> list[Finding]:
+    """The calendar months received in both the period's last twelve months and the twelve before."""
+    last, previous = study.months[-YEAR:], study.months[-2 * YEAR : -YEAR]
+    pairs = [
+        (before, after)
+        for before, after in zip(previous, last[len(last) - len(previous) :], strict=True)
+        if before.received and after.received
+    ]
+    if not pairs:
+        return []
+    note = _compared([after for _, after in pairs])
+    tallies = [study.tally(side, study.defined(recipe), recipe=recipe, extra=note) for side in zip(*pairs, strict=True)]
+    before, after = count_estimates(tallies, study.level)
+    ratio, p_value = ratio_estimate(after, before, study.level)
+    slots = (
+        Slot("before", before, _span(before, len(pairs))),
+        Slot("after", after, _span(after, len(pairs))),
+        Slot("ratio", ratio, p_value=p_value),
+    )
+    return [Finding(f"trend-like-for-like-{number}", FindingKind.LIKE_FOR_LIKE, recipe.title, slots)]
+
+
+def _span(one: Estimate, months: int) -> str:
+    whole = len(list(one.period.months()))
+    return one.period.label if months == whole else f"{months} months of {one.period.label}"
+
+
+def _compared(months: Sequence[MonthState]) -> tuple[Caveat, ...]:
+    if len(months) == YEAR:
+        return ()
+    named = ", ".join(f"{state.month.start:%B}" for state in months)
+    return (Caveat("same-months", f"Only the calendar months received in both years are compared: {named}."),)
+
+
+def _all_incidents(study: Study, series: Sequence[SeriesEntry], breaks: tuple[SeriesBreak, ...]) -> Finding:
+    subject = "Incidents of every category"
+    totals = count_estimates([study.tally([state], lambda sums: sums.incidents) for state in study.months], study.level)
+    small = ChartSpec(
+        "trend-categories",
+        ChartKind.TIME,
+        tuple(
+            Series(category, time_points([entry.count for entry in series if entry.category == category]))
+            for category in CATEGORIES
+        ),
+        breaks,
+    )
+    return _monthly("trend-all", subject, totals, breaks, _notes(study), (small,))

@@ -1,0 +1,1 @@
+"""How everything looks: layout, components and styles. Takes values and never queries."""

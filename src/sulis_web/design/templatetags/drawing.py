@@ -1,0 +1,21 @@
+"""Puts a chart that the library drew into a page."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+class HasSvg(Protocol):
+    @property
+    def svg(self) -> str: ...
+
+
+@register.simple_tag
+def drawing(chart: HasSvg) -> SafeString:
+    """The SVG as drawn. It is safe because `sulis.publish.documents.charts` makes it and escapes every text in it."""
+    return mark_safe(chart.svg)  # noqa: S308 # nosec B308 B703

@@ -1,0 +1,16 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from sulis_web.governance import presenters
+from sulis_web.partnership import queries
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    partnership = queries.current()
+    page = presenters.home(partnership, today=timezone.localdate()) if partnership else None
+    return render(request, "governance/home.html", {"page": page})

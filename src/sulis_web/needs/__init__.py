@@ -1,0 +1,1 @@
+"""The needs assessment, from the list of runs to the release behind one figure."""

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from sulis_web.needs import views
+
+urlpatterns = [
+    path("", views.runs, name="needs"),
+    path("<slug:run>/", views.run, name="run"),
+    path("<slug:run>/finding/<slug:finding>/", views.finding, name="finding"),
+    path("<slug:run>/release/<path:release>/", views.release, name="release"),
+]

@@ -1,0 +1,111 @@
+"""A partnership's reviewed files as rows: each item's own facts in words, and each link with its direction of reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from sulis.catalogue import partnership as files
+from sulis.catalogue.partnership import LinkKind
+
+Fact = tuple[str, str, str]
+
+
+class Step(NamedTuple):
+    """One link between two ids: ``lower`` exists because of ``upper``."""
+
+    upper: str
+    lower: str
+    kind: str
+    basis: str
+    reason: str
+
+
+def number_of(item: files.Item, content: files.Partnership) -> str:
+    """What the plan calls it: ``2`` for a priority, ``2.iii`` for an objective, empty where it has no number."""
+    if isinstance(item, files.Objective):
+        priority = next(each for each in content.priorities if each.id == item.priority)
+        return f"{priority.number}.{item.number}"
+    return str(getattr(item, "number", ""))
+
+
+def group_of(item: files.Item) -> str:
+    """The heading that its list has it under, in words; empty where the list has none."""
+    for name in ("group", "duty", "level", "basis", "form", "scope"):
+        if hasattr(item, name):
+            return str(getattr(item, name).value)
+    return ""
+
+
+def facts_of(item: files.Item, content: files.Partnership) -> list[Fact]:
+    """The summary list of one item: label, words, and the id that the words name where they name one."""
+    facts = [*_named(item, content), *_plain(item)]
+    return [fact for fact in facts if fact[1]]
+
+
+def _named(item: files.Item, content: files.Partnership) -> Iterator[Fact]:
+    """Facts that name other items."""
+    titles = {each.id: each.title for each in content.items()}
+    if isinstance(item, files.Board):
+        for line in item.lines:
+            yield (line.account.value.capitalize(), titles[line.to], line.to)
+    for label, key in (("Member", "members"), ("Support from", "supporters"), ("Who", "organisations")):
+        for id in getattr(item, key, ()):
+            yield (label, titles[id], id)
+
+
+def _plain(item: files.Item) -> Iterator[Fact]:
+    if isinstance(item, files.Organisation):
+        yield ("Under the Act", item.duty.value.capitalize(), "")
+        yield ("Kind of authority", item.authority or "", "")
+    if isinstance(item, files.Elsewhere):
+        yield ("What it holds", item.concern, "")
+    if isinstance(item, files.Finding):
+        yield ("Rests on", item.basis.value.capitalize(), "")
+        yield ("Places", ", ".join(item.places), "")
+    if isinstance(item, files.RiskFactor):
+        yield ("Level", item.level.value.capitalize(), "")
+    if isinstance(item, files.Engagement):
+        yield ("How", item.method, "")
+        yield ("Who took part", ", ".join(item.who), "")
+    if isinstance(item, files.Source):
+        yield ("Address", item.url or "", "")
+        yield ("Year", str(item.year or ""), "")
+    if isinstance(item, files.Priority):
+        yield ("When prevention acts", ", ".join(tier.value for tier in item.tiers).capitalize(), "")
+    if isinstance(item, files.Measure):
+        yield ("Chosen by", "The national duty" if item.scope is files.Scope.DUTY else "The partnership", "")
+        for doubt in item.doubts:
+            yield ("The plan's own doubt", doubt, "")
+    yield ("Ages", _ages(getattr(item, "from_age", None), getattr(item, "to_age", None)), "")
+    yield ("Years", _years(getattr(item, "from_year", None), getattr(item, "to_year", None)), "")
+    yield ("When", getattr(item, "when", None) or "", "")
+
+
+def steps_of(content: files.Partnership) -> Iterable[Step]:
+    """Every link of the thread, each once."""
+    yield from (_as_step(link) for link in content.links)
+    for finding in content.findings:
+        yield from (Step(source, finding.id, "rests on", "stated", "") for source in finding.sources)
+    for factor in content.risk_factors:
+        yield from (Step(evidence, factor.id, "is supported by", "", "") for evidence in factor.evidence)
+
+
+def _as_step(link: files.Link) -> Step:
+    """What is measured or answered stands above; the measure or the answer below."""
+    if link.kind is LinkKind.MEASURED_BY:
+        return Step(link.source, link.target, "measures", link.basis.value, link.reason)
+    return Step(link.target, link.source, "answers", link.basis.value, link.reason)
+
+
+def _ages(first: int | None, last: int | None) -> str:
+    if first is None and last is None:
+        return ""
+    if last is None:
+        return f"{first} and over"
+    return f"Up to {last}" if first is None else f"{first} to {last}"
+
+
+def _years(first: int | None, last: int | None) -> str:
+    known = [str(year) for year in (first, last) if year is not None]
+    return " to ".join(dict.fromkeys(known))

@@ -1,0 +1,1 @@
+"""The plan, read only: its definition, what people said, what is offered, objectives and measures."""

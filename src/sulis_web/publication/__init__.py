@@ -1,0 +1,1 @@
+"""What anyone may read, prepared as files before anyone asks."""

@@ -1,0 +1,34 @@
+"""The public pages that there are: one list for the addresses, the preparing and the serving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``name`` is the address's name, ``path`` its place under the root, which is also the prepared file's folder.
+
+    ``chapter`` is the id of the assessment's chapter that fills the page, empty for the others; ``nav`` the words of
+    its link at the head of every page, empty for a page that has none there.
+    """
+
+    name: str
+    path: str
+    template: str
+    nav: str = ""
+    chapter: str = ""
+
+    @property
+    def file(self) -> str:
+        return f"{self.path}index.html"
+
+
+CHAPTERS = ("trend", "benchmark", "places", "recorded", "quality")
+PAGES = (
+    Page("public-home", "", "publication/home.html", nav="Get help"),
+    Page("public-data", "data-and-trends/", "publication/data.html", nav="Data and trends"),
+    *(Page(f"public-{id}", f"data-and-trends/{id}/", "publication/chapter.html", chapter=id) for id in CHAPTERS),
+    Page("public-plan", "our-plan/", "publication/plan.html", nav="Our plan"),
+    Page("accessibility", "accessibility/", "publication/accessibility.html"),
+)

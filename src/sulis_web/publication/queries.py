@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from sulis_web.publication.pages import PAGES
+
+_FILES = {page.name: page.file for page in PAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPage:
+    body: bytes
+    sha256: str
+
+
+def prepared_page(name: str) -> PreparedPage | None:
+    """The page as last prepared, or None before any preparing. Which version is in place is asked each time."""
+    folder: Path = settings.PUBLIC
+    try:
+        return _read(folder.resolve(strict=True), _FILES[name])
+    except FileNotFoundError:
+        return None
+
+
+@lru_cache(maxsize=64)
+def _read(version: Path, file: str) -> PreparedPage:
+    """A prepared version never changes, so what was read once is kept."""
+    body = (version / file).read_bytes()
+    return PreparedPage(body, hashlib.sha256(body).hexdigest())

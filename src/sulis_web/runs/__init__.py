@@ -1,0 +1,1 @@
+"""Stored runs of the assessment: inputs, version and results, each kept in a folder that never changes."""

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+
+from sulis.vocabulary import Audience
+from sulis_web.partnership.models import Partnership
+from sulis_web.runs.models import Run
+from sulis_web.runs.rules import check_belongs
+
+if TYPE_CHECKING:
+    from sulis.year.needs.model import Assessment
+
+
+def record_run(*, assessment: Assessment, partnership: Partnership, at: datetime) -> Run:
+    """Keep an assessment for good. The same numbers again are the same run: nothing is written twice.
+
+    Raises
+    ------
+    InputRefused
+        When the assessment may not stand under this partnership's name.
+    """
+    from sulis.year.needs.codec import dump
+
+    check_belongs(assessment, area_code=partnership.area_code, made_up=partnership.made_up)
+    text = json.dumps(dump(assessment), ensure_ascii=False, sort_keys=True, allow_nan=False)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    kept = Run.objects.filter(sha256=digest).first()
+    if kept is not None:
+        return kept
+    run = _describe(assessment, digest, at)
+    _write_once(settings.RUNS / run.id / "assessment.json", text)
+    with transaction.atomic():
+        run.save(force_insert=True)
+    return run
+
+
+def _describe(assessment: Assessment, digest: str, at: datetime) -> Run:
+    return Run(
+        id=f"{at:%Y-%m-%d}-{assessment.area.code.lower()}-{digest[:10]}",
+        area_code=assessment.area.code,
+        area_name=assessment.area.name,
+        start=assessment.period.start,
+        end=assessment.period.end,
+        definitions=list(assessment.definitions),
+        releases=len(assessment.releases),
+        audience=Audience.INTERNAL.value,
+        made_up=assessment.made_up,
+        software=assessment.software,
+        sha256=digest,
+        created=at,
+    )
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Put a whole file in place in one step, so that a reader never meets half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    with aside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(aside, path)

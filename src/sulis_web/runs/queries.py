@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from sulis.vocabulary import Audience, PartWayFailure
+from sulis_web.partnership.models import Partnership
+from sulis_web.runs.models import Run
+
+if TYPE_CHECKING:  # reading it in loads the analytical library, which most pages never need
+    from sulis.publish.documents.model import Document
+    from sulis.year.needs.model import Assessment
+
+
+def runs_of(partnership: Partnership) -> QuerySet[Run]:
+    """Its own runs, newest first. A made-up run is never listed under a real place, nor the reverse."""
+    return Run.objects.filter(made_up=partnership.made_up, area_code=partnership.area_code)
+
+
+def latest(partnership: Partnership) -> Run | None:
+    return runs_of(partnership).first()
+
+
+def open_run(run: Run) -> Assessment:
+    """The stored assessment, checked against the checksum that the record holds.
+
+    Raises
+    ------
+    PartWayFailure
+        When the file is gone or is not the one that was stored.
+    """
+    return _open(settings.RUNS / run.id / "assessment.json", run.sha256)
+
+
+def document(run: Run, audience: Audience) -> Document:
+    """The run worded and drawn for an audience: nothing in it that the audience may not see."""
+    open_run(run)
+    return _document(settings.RUNS / run.id / "assessment.json", run.sha256, audience)
+
+
+@lru_cache(maxsize=8)
+def _document(path: Path, sha256: str, audience: Audience) -> Document:
+    from sulis.publish.documents.build import build_document
+
+    return build_document(_open(path, sha256), audience)
+
+
+@lru_cache(maxsize=8)
+def _open(path: Path, sha256: str) -> Assessment:
+    """Kept in memory by checksum: a run never changes."""
+    from sulis.year.needs.codec import load
+
+    try:
+        raw = path.read_bytes()
+    except OSError as gone:
+        raise PartWayFailure(f"the stored run at {path.parent.name} cannot be read", "Restore it or run it again.") from gone
+    if hashlib.sha256(raw).hexdigest() != sha256:
+        raise PartWayFailure(
+            f"the stored run {path.parent.name} is not the one that was recorded", "Restore it from a backup or run it again."
+        )
+    return load(json.loads(raw))

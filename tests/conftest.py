@@ -1,0 +1,111 @@
+"""What holds for every test: no network beyond this machine, one hypothesis profile, no test left out in silence."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+import tempfile
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.support.shared import ABSENT, ROOT
+
+SETTINGS = "sulis_web.config.settings"
+if (ROOT / "src" / (SETTINGS.replace(".", "/") + ".py")).is_file():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    # Each process has a home of its own, so that no test sees the data of the person who runs it.
+    _home = tempfile.TemporaryDirectory(prefix="sulis-tests-")
+    os.environ["SULIS_HOME"] = _home.name
+
+settings.register_profile(
+    "sulis",
+    deadline=None,
+    max_examples=60,
+    derandomize=bool(os.environ.get("CI")),
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("sulis")
+
+NO_SKIPS = os.environ.get("SULIS_NO_SKIPS") == "1"
+_not_run: list[tuple[str, str]] = []
+_connect = socket.socket.connect
+_connect_ex = socket.socket.connect_ex
+
+
+class NetworkUsed(AssertionError):
+    """A test tried to reach another machine."""
+
+
+def stays_here(address: Any) -> bool:
+    """Whether a socket's address is on this machine: a path, a name for it, or a loopback number."""
+    if not isinstance(address, tuple):
+        return True
+    host = str(address[0])
+    if host in {"", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(host.split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def _guarded_connect(self: socket.socket, address: Any) -> None:
+    if not stays_here(address):
+        raise NetworkUsed(f"a test tried to connect to {address!r}; tests reach this machine only")
+    _connect(self, address)
+
+
+def _guarded_connect_ex(self: socket.socket, address: Any) -> int:
+    if not stays_here(address):
+        raise NetworkUsed(f"a test tried to connect to {address!r}; tests reach this machine only")
+    return _connect_ex(self, address)
+
+
+def pytest_configure() -> None:
+    socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
+    socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[method-assign]
+
+
+def pytest_unconfigure() -> None:
+    socket.socket.connect = _connect  # type: ignore[method-assign]
+    socket.socket.connect_ex = _connect_ex  # type: ignore[method-assign]
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.skipped and not hasattr(report, "wasxfail"):
+        _not_run.append((report.nodeid, reason_of(report.longrepr)))
+
+
+def pytest_collectreport(report: pytest.CollectReport) -> None:
+    if report.skipped:
+        _not_run.append((report.nodeid, reason_of(report.longrepr)))
+
+
+def reason_of(longrepr: Any) -> str:
+    """The reason that a skipped test gave."""
+    text = longrepr[2] if isinstance(longrepr, tuple) else str(longrepr)
+    return text.removeprefix("Skipped: ")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """With SULIS_NO_SKIPS=1 a test that did not run fails the run, unless only the shared test data was missing."""
+    if NO_SKIPS and any(ABSENT not in reason for _, reason in _not_run) and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not _not_run:
+        return
+    terminalreporter.section("could not be run here")
+    for reason in sorted({reason for _, reason in _not_run}):
+        tests = [test for test, given in _not_run if given == reason]
+        terminalreporter.line(f"{reason}: {len(tests)} (first: {tests[0]})")
+    if NO_SKIPS and any(ABSENT not in reason for _, reason in _not_run):
+        terminalreporter.line(
+            "SULIS_NO_SKIPS=1: what could not be run, for other reasons than absent data, fails the run."
+        )

@@ -1,0 +1,63 @@
+"""No page uses an abbreviation that the glossary lacks, and the pages keep the house's words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.docs.pages import name_of, pages, prose
+from tests.support.shared import ROOT
+
+GLOSSARY = ROOT / "GLOSSARY.md"
+ABBREVIATION = re.compile(r"(?<![\w.-])(?:[A-Z]&)?[A-Z]{2,}(?=s?\b)(?![\w-]*\.md)")
+# Names and everyday words in capitals, not abbreviations that a reader would have to look up.
+UNDERSTOOD = {
+    "II",
+    "MM",
+    "README",
+    "YYYY",
+    "GLOSSARY",
+    "CONTRIBUTING",
+    "SECURITY",
+    "CHANGELOG",
+    "LICENSE",
+    "PATH",
+    "DIR",
+    "PARTNERSHIP",
+    "DATA",
+}
+AVOIDED = {
+    "metric": "indicator or measure",
+    "KPI": "measure",
+    "dataset": "source, release or table",
+    "snapshot": "release",
+    "utilize": "use",
+    "simply": "",
+    "behavior": "behaviour",
+    "color": "colour",
+    "neighborhood": "neighbourhood",
+    "organization": "organisation",
+}
+PLAIN_PAGES = [page for page in pages() if "tests" not in page.parts]
+
+
+def known() -> set[str]:
+    """The abbreviations that the glossary spells out."""
+    table = GLOSSARY.read_text(encoding="utf-8").split("## Abbreviations")[1]
+    cells = re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE)
+    return {short for cell in cells for short in ABBREVIATION.findall(cell)}
+
+
+@pytest.mark.parametrize("page", PLAIN_PAGES, ids=name_of)
+def test_abbreviations_of_page_are_in_the_glossary(page: Path) -> None:
+    text = re.sub(r"\]\([^)]*\)", "]", prose(page))
+    assert {found.removesuffix("s") for found in ABBREVIATION.findall(text)} - known() - UNDERSTOOD == set()
+
+
+@pytest.mark.parametrize("page", [page for page in PLAIN_PAGES if page != GLOSSARY], ids=name_of)
+def test_words_of_page_are_the_houses(page: Path) -> None:
+    # "World Health Organization" writes itself so.
+    text = prose(page).replace("World Health Organization", "")
+    assert [word for word in AVOIDED if re.search(rf"\b{word}s?\b", text, re.IGNORECASE)] == []

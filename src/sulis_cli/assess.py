@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -153,22 +153,24 @@ def _aside(folder: Path) -> Iterator[Path]:
 def _write(assessment: Assessment, audience: Audience, folder: Path, *, documents: bool) -> None:
     import json
 
-    from sulis.publish.documents import contract_json, write_figure_tables
+    from sulis.publish.documents import contract_json, write_data_tables
 
     document = json.dumps(contract_json(assessment, audience), ensure_ascii=False, allow_nan=False, indent=1)
     (folder / f"{NAME}.json").write_text(document + "\n", encoding="utf-8")
-    write_figure_tables(assessment, audience, folder / "figures")
     if documents:
         _write_documents(assessment, audience, folder)
+    else:
+        write_data_tables(assessment, audience, folder / "figures")
 
 
 def _write_documents(assessment: Assessment, audience: Audience, folder: Path) -> None:
-    from sulis.publish.documents import build_document, write_html, write_pdf, write_word
+    from sulis.publish.documents import build_document, write_figure_tables, write_html, write_pdf, write_word
 
     document = build_document(assessment, audience)
-    writers: dict[str, Callable[..., object]] = {"html": write_html, "docx": write_word, "pdf": write_pdf}
-    for ending, write in writers.items():
-        write(document, folder / f"{NAME}.{ending}")
+    write_figure_tables(document, folder / "figures")
+    write_html(document, folder / f"{NAME}.html")
+    write_word(document, folder / f"{NAME}.docx")
+    write_pdf(document, folder / f"{NAME}.pdf")
 
 
 def _put_in_place(staging: Path, folder: Path) -> None:

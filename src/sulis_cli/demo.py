@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 MADE_UP = "made_up"
 Which = Annotated[str, typer.Option("--partnership", help="The folder under partnerships/ to load.")]
-Data = Annotated[Path | None, typer.Option("--data", help="A folder laid out as the publishers' files are (see the handover notes).")]
+Data = Annotated[
+    Path | None, typer.Option("--data", help="A folder laid out as the publishers' files are (see the handover notes).")
+]
 NoServe = Annotated[bool, typer.Option("--no-serve", help="Build everything, then stop.")]
 
 
@@ -94,10 +96,14 @@ def check_data(content: Partnership, data: Path | None) -> None:
 
     if data is not None and content.made_up:
         raise WrongUsage(
-            f"{content.name} is made up, and shows made-up data only", "Name a real partnership with --partnership, or leave out --data."
+            f"{content.name} is made up, and shows made-up data only",
+            "Name a real partnership with --partnership, or leave out --data.",
         )
     if data is not None and not data.is_dir():
-        raise WrongUsage(f"there is no folder {data}", "Give --data the folder that holds police_uk, lookups, boundaries, population.")
+        raise WrongUsage(
+            f"there is no folder {data}",
+            "Give --data the folder that holds police_uk, lookups, boundaries, population.",
+        )
 
 
 def _assessed(home: Path, content: Partnership, data: Path | None, now: datetime) -> Run | None:
@@ -122,7 +128,7 @@ def _assessed(home: Path, content: Partnership, data: Path | None, now: datetime
 
 def _draw(folder: Path) -> None:
     """Write the fictional district's files unless a whole set of them is there: the manifest is written last."""
-    from sulis.sources.made_up import write_demonstration
+    from sulis.sources.made_up.fetch import write_demonstration
 
     if not (folder / "made-up.json").exists():
         output.say("Drawing the made-up district")
@@ -170,7 +176,9 @@ def _accepted(outcome: Outcome) -> None:
 
     if outcome.verdict.value == "rejected":
         shown = "; ".join(str(fault) for fault in outcome.faults[:3])
-        raise InputRefused(f"the data was refused: {shown}", "Put the files right, then run the command again.", outcome.faults)
+        raise InputRefused(
+            f"the data was refused: {shown}", "Put the files right, then run the command again.", outcome.faults
+        )
 
 
 def _assess(home: Path, content: Partnership, now: datetime) -> Run | None:

@@ -93,6 +93,7 @@ def _stamp(now: datetime) -> str:
 
 
 def _answer(outcome: Outcome, ignored: list[str], as_json: bool) -> int:
+    caveats = sorted({caveat for release in outcome.releases for caveat in release.caveats})
     document = {
         "verdict": outcome.verdict.value,
         "releases": [_release(release, "loaded") for release in outcome.releases]
@@ -102,9 +103,9 @@ def _answer(outcome: Outcome, ignored: list[str], as_json: bool) -> int:
         "rows_quarantined": outcome.rows_quarantined,
         "faults": [fault.plain() for fault in outcome.faults],
         "ignored": ignored,
-        "caveats": sorted({caveat for release in outcome.releases for caveat in release.caveats}),
+        "caveats": caveats,
     }
-    output.answer(document, as_json=as_json, text=lambda: _lines(outcome, ignored, document["caveats"]))
+    output.answer(document, as_json=as_json, text=lambda: _lines(outcome, ignored, caveats))
     return 3 if outcome.verdict.value == "rejected" else 0
 
 

@@ -14,7 +14,9 @@ from sulis_cli import output
 
 SETTINGS = "sulis_web.config.settings"
 HOST = "127.0.0.1"
-Port = Annotated[int, typer.Option("--port", envvar="SULIS_PORT", min=1, max=65535, help="The port of 127.0.0.1 to serve on.")]
+Port = Annotated[
+    int, typer.Option("--port", envvar="SULIS_PORT", min=1, max=65535, help="The port of 127.0.0.1 to serve on.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +28,9 @@ def serve(home: output.Home = output.DEFAULT_HOME, port: Port = 8000, as_json: o
     check_port_free(port)
     set_up(home)
     make_ready()
-    output.answer({"address": address(port), "home": str(home)}, as_json=as_json, text=lambda: [f"Sulis is at {address(port)}"])
+    output.answer(
+        {"address": address(port), "home": str(home)}, as_json=as_json, text=lambda: [f"Sulis is at {address(port)}"]
+    )
     run_server(port)
 
 
@@ -86,7 +90,9 @@ def check_port_free(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError:
-            raise WrongUsage(f"port {port} of {HOST} is taken", "Stop what uses it, or choose another with --port.") from None
+            raise WrongUsage(
+                f"port {port} of {HOST} is taken", "Stop what uses it, or choose another with --port."
+            ) from None
 
 
 def run_server(port: int) -> None:

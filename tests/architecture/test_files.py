@@ -54,7 +54,7 @@ def test_npm_lock_holds_hashes_and_no_addresses() -> None:
     assert lock.count('"integrity"') == lock.count('"node_modules/')
 
 
-@pytest.mark.parametrize("name", ["app", "test", "node", "boot"])
+@pytest.mark.parametrize("name", ["app", "test", "from-source", "node", "boot"])
 def test_requirements_pin_every_package_by_hash(name: str) -> None:
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     entries = re.split(r"\n(?=\S)", text.strip())

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sulis.catalogue.sources import SourceCard, incident_sources, load_source_card
-from sulis.catalogue.violence import Definition, Part, Role, Term, find_definition
+from sulis.catalogue.violence import Definition, Part, Role
 from sulis.definition.express import Build, Condition, conditions, every, some
+from sulis.definition.losses import Unexpressed, losses
 from sulis.vocabulary import InputRefused, WrongUsage
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-
-
-class Effect(StrEnum):
-    """What it does to a count that a term is not expressed."""
-
-    OVER_COUNTS = "over-counts"  # incidents are counted that the term would leave out
-    UNDER_COUNTS = "under-counts"  # incidents are left out that the term would count
-    UNKNOWN = "unknown"  # either, by an amount that cannot be told
-
-
-@dataclass(frozen=True, slots=True)
-class Unexpressed:
-    """A term that the source cannot express, or not fully: its title, why, and what that does to a count."""
-
-    term: str
-    why: str
-    effect: Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +74,8 @@ def compile_definition(definition: Definition, part: str = "priority_focus", sou
     'police.uk has no ages, so people of every age are counted'
     """
     card, chosen = _card(source), _part(definition, part)
-    required = [(term, conditions(term.criteria, card)) for term in chosen.of_role(Role.REQUIRED)]
-    kinds = [(term, conditions(term.criteria, card)) for term in chosen.of_role(Role.KIND)]
+    required = [conditions(term.criteria, card) for term in chosen.of_role(Role.REQUIRED)]
+    kinds = [conditions(term.criteria, card) for term in chosen.of_role(Role.KIND)]
     needed, one_of = _builds(required), _builds(kinds)
     if (kinds and not one_of) or not needed + one_of:
         raise InputRefused(
@@ -100,7 +83,7 @@ def compile_definition(definition: Definition, part: str = "priority_focus", sou
             "Choose another source, or write a stand-in definition in the terms that this source has.",
         )
     build = every(needed + ([some(one_of)] if one_of else []))
-    return Compiled(definition, chosen, source, build, _losses(definition, part, card, required, kinds))
+    return Compiled(definition, chosen, source, build, losses(definition, part, card))
 
 
 def unexpressed(
@@ -136,40 +119,11 @@ def _part(definition: Definition, name: str) -> Part:
         raise WrongUsage(str(missing.args[0]), "Choose one of its parts.") from missing
 
 
-def _builds(terms: list[tuple[Term, tuple[Condition, ...]]]) -> list[Build]:
+def _builds(terms: list[tuple[Condition, ...]]) -> list[Build]:
     """One expression for each term of which the source can express anything."""
     found = []
-    for _term, asked in terms:
+    for asked in terms:
         able = [condition.build for condition in asked if condition.build is not None]
         if able:
             found.append(every(able))
     return found
-
-
-def _losses(
-    definition: Definition,
-    part: str,
-    card: SourceCard,
-    required: list[tuple[Term, tuple[Condition, ...]]],
-    kinds: list[tuple[Term, tuple[Condition, ...]]],
-) -> tuple[Unexpressed, ...]:
-    """What is lost, one entry for each reason and effect, naming every term that it touches."""
-    touched: dict[tuple[str, Effect], list[str]] = {}
-    for term, asked in required + kinds:
-        left_out = term.role is Role.KIND and all(condition.build is None for condition in asked)
-        effect = Effect.UNDER_COUNTS if left_out else Effect.OVER_COUNTS
-        for condition in asked:
-            if condition.loss:
-                ending = "; incidents known only by that are left out" if left_out else ""
-                touched.setdefault((condition.loss + ending, effect), []).append(term.title)
-    found = [Unexpressed(", ".join(dict.fromkeys(terms)), why, effect) for (why, effect), terms in touched.items()]
-    return tuple(dict.fromkeys([*found, *_losses_of_the_original(definition, part, card)]))
-
-
-def _losses_of_the_original(definition: Definition, part: str, card: SourceCard) -> tuple[Unexpressed, ...]:
-    if not definition.stands_in_for:
-        return ()
-    original = find_definition(definition.stands_in_for)
-    if part not in {one.id for one in original.parts}:
-        return ()
-    return compile_definition(original, part, card.id).unexpressed

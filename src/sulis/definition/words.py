@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sulis.catalogue.offences import load_offence_codes
 from sulis.catalogue.violence import AgeOf, Answer, Arrangement, Criteria, Definition, Part, Role, Term
-from sulis.definition.compiled import Unexpressed
+from sulis.definition.losses import Unexpressed
 
 _WHOSE = {
     AgeOf.VICTIM: "the victim is",

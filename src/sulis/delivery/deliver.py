@@ -171,12 +171,12 @@ class _Shop:
 def _release(
     tidied: Tidied, release_id: str, version: int, received: str, provisional: bool, change: Change | None
 ) -> Release:
-    publisher = tidied.publisher
+    card = tidied.card
     return Release(
-        id=release_id, table=tidied.table, source=publisher.source, publisher=publisher.name, licence=publisher.licence,
+        id=release_id, table=tidied.table, source=card.id, publisher=card.publisher, licence=card.licence,
         series=tidied.series, period=tidied.period, version=version, status=ReleaseStatus.CURRENT,
         provisional=provisional,
-        open_data=publisher.open_data, made_up=tidied.made_up, received=received, rows_read=tidied.rows_read,
+        open_data=card.open_data, made_up=tidied.made_up, received=received, rows_read=tidied.rows_read,
         rows_loaded=tidied.rows_read - tidied.rows_quarantined, rows_quarantined=tidied.rows_quarantined,
         repeated_ids=tidied.repeated_ids, files=tidied.files, paths={}, parquet_sha256={}, caveats=tidied.caveats,
         change=change,

@@ -5,7 +5,7 @@ from sulis.store.coverage import CoverageMonth
 from sulis.store.home import writing
 from sulis.store.reader import Store, open_store
 from sulis.store.release import Change, RawFile, Release, ReleaseStatus
-from sulis.store.tidied import Job, KnownReleases, Publisher, Slot, Tidied
+from sulis.store.tidied import Job, KnownReleases, Slot, Tidied
 from sulis.store.writer import accept, next_version, reinstate, sha256_of, withdraw
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "CoverageMonth",
     "Job",
     "KnownReleases",
-    "Publisher",
     "RawFile",
     "Release",
     "ReleaseStatus",

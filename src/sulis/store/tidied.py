@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from sulis.catalogue.sources import SourceCard
 from sulis.store.release import RawFile, Release
 from sulis.vocabulary import Fault
 
@@ -18,16 +19,6 @@ Slot = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Publisher:
-    """Who publishes a source, under which licence, and whether it is an open official statistic."""
-
-    source: str
-    name: str
-    licence: str
-    open_data: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Tidied:
     """One delivery of one period of one series, judged.
 
@@ -36,7 +27,7 @@ class Tidied:
     rows.
     """
 
-    publisher: Publisher
+    card: SourceCard
     table: str
     series: str
     period: str

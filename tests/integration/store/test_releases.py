@@ -154,7 +154,7 @@ def test_repeated_id_counts_once_at_its_first_row_with_a_place(home: Path, tmp_p
 def test_made_up_and_real_data_never_share_a_home(home: Path, tmp_path: Path) -> None:
     sulis("ingest", "police-uk", *write_months(tmp_path, ["2024-01"]), "--home", home)
     real = tmp_path / "2024-02-kent-street.csv"
-    lines = [row(n, month="2024-02", within="Kent Police", reported="Kent Police") for n in range(9)]
+    lines = [row(n, month="2024-02", within="Kent Police", lsoa="E01024000") for n in range(9)]
     real.write_text(text(lines), encoding="utf-8")
     answer = sulis("ingest", "police-uk", real, "--home", home, "--json")
     assert (answer.code, "share a home" in answer.document["faults"][0]["rule"]) == (3, True)

@@ -34,7 +34,9 @@ def test_restricted_pages_are_not_kept_by_the_browser(analyst: Any, partnership:
 
 
 @pytest.mark.parametrize("path", ["/", "/data-and-trends/trend/", "/needs/"])
-def test_pages_carry_no_inline_script_or_style_and_ask_no_other_host(analyst: Any, run: Any, prepared: Any, path: str) -> None:
+def test_pages_carry_no_inline_script_or_style_and_ask_no_other_host(
+    analyst: Any, run: Any, prepared: Any, path: str
+) -> None:
     pages = [analyst.get(path).text, analyst.get(f"/needs/{run.id}/").text]
     for text in pages:
         assert " style=" not in text and "<style" not in text and "<script" not in text and " onclick" not in text

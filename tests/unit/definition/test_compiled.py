@@ -55,6 +55,17 @@ def test_stand_in_lists_what_its_original_loses(plan: Definition) -> None:
     assert unexpressed(find_definition("police_uk_proxy")) == unexpressed(plan)
 
 
+def test_narrower_stand_in_lists_the_kinds_that_it_leaves_out() -> None:
+    """Its count is not too wide where it leaves the whole category out: it is too low, and says so."""
+    text = RIGHT.replace('id = "small"', 'id = "small"\nstands_in_for = "avon_and_somerset_2024@1"')
+    lost = unexpressed(read_definition(parse_document(text, "x.toml")))
+    left_out = next(one for one in lost if "leaves out the category" in one.why)
+    assert left_out.effect is Effect.UNDER_COUNTS
+    assert left_out.term.startswith("homicide, attempted homicide, wounding")
+    assert "robbery" not in left_out.term
+    assert not [one for one in lost if "offence code, so everything" in one.why]
+
+
 def test_age_of_one_person_is_passed_over_when_a_source_lacks_it(small: Definition) -> None:
     (lost,) = unexpressed(small)
     assert (lost.term, lost.effect) == ("someone under 25", Effect.OVER_COUNTS)

@@ -21,7 +21,7 @@ def test_residents_of_districts_are_sums_of_whole_bridges(connection: duckdb.Duc
 def test_ward_with_a_bridge_over_its_edge_has_no_population(connection: duckdb.DuckDBPyConnection) -> None:
     found = residents_by(connection, AreaLevel.WARD, "true", 2020, YEAR)
     assert (found[DOCKSIDE].persons, found[DOCKSIDE].lsoas, found[DOCKSIDE].crossing) == (None, 2, 1)
-    assert [caveat.code for caveat in found[DOCKSIDE].caveats][0] == "bridge-crosses-edge"
+    assert found[DOCKSIDE].caveats[0].code == "bridge-crosses-edge"
     assert found[MARSH].persons == 2400
 
 

@@ -30,9 +30,8 @@ LOOKUPS = (
 
 
 def _first_line(path: Path) -> str:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        return file.readline()
+    content = path.read_bytes()
+    return (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8").splitlines()[0]
 
 
 @needs_shared

@@ -8,14 +8,12 @@ from pathlib import Path
 
 import duckdb
 
+from sulis.catalogue.sources import load_source_card
 from sulis.sources.geography.files import Handed, Outlines, recognise
 from sulis.sources.geography.lookups import Cells, Lookups, areas
-from sulis.store import Job, KnownReleases, Publisher, Tidied
+from sulis.store import Job, KnownReleases, Tidied
 from sulis.tables import AREAS, BOUNDARIES, LSOAS, Table, is_made_up
 from sulis.vocabulary import Fault
-
-PUBLISHER = Publisher("ons_geography", "Office for National Statistics", "Open Government Licence v3.0", open_data=True)
-MADE_UP = Publisher("made_up", "Sulis (made-up data)", "MIT", open_data=True)
 
 
 def jobs(paths: Iterable[Path]) -> tuple[list[Job], list[str], list[Fault]]:
@@ -42,10 +40,10 @@ def _lookups_job(handed: Handed) -> Job:
     def run(connection: duckdb.DuckDBPyConnection, aside: Path, known: KnownReleases) -> Tidied:
         files = tuple(raw for raw, _ in handed.lookups.values())
         made_up = is_made_up(handed.lookups["lsoa"][1][0]["lsoa21_code"]) if handed.lookups["lsoa"][1] else False
-        publisher = MADE_UP if made_up else PUBLISHER
+        card = load_source_card("made_up" if made_up else "ons_geography")
         slot = ("geography", "england-and-wales", "2024")
         if all(known.holds(raw, slot) for raw in files):
-            return Tidied(publisher, *slot, files, 0)
+            return Tidied(card, *slot, files, 0)
         lookups = Lookups({kind: rows for kind, (_, rows) in handed.lookups.items()})
         lsoas = list(lookups.lsoas())
         rows = {
@@ -53,7 +51,7 @@ def _lookups_job(handed: Handed) -> Job:
             "area": _load(connection, aside, AREAS, areas(lsoas)),
         }
         return Tidied(
-            publisher, *slot, files, len(lsoas), made_up=made_up, caveats=lookups.caveats(), rows=rows
+            card, *slot, files, len(lsoas), made_up=made_up, caveats=lookups.caveats(), rows=rows
         )  # fmt: skip
 
     return run
@@ -67,12 +65,12 @@ def _outlines_job(level: str, vintage: int, group: Sequence[Outlines]) -> Job:
             for code, name, geometry in outlines.features:
                 found.setdefault(code, [level, vintage, code, name, geometry])
         made_up = any(is_made_up(code) for code in found)
-        publisher = MADE_UP if made_up else PUBLISHER
+        card = load_source_card("made_up" if made_up else "ons_geography")
         slot = ("boundaries", level, str(vintage))
         if all(known.holds(raw, slot) for raw in files):
-            return Tidied(publisher, *slot, files, 0)
+            return Tidied(card, *slot, files, 0)
         rows = {"boundary": _load(connection, aside, BOUNDARIES, list(found.values()))}
-        return Tidied(publisher, *slot, files, len(found), made_up=made_up, rows=rows)
+        return Tidied(card, *slot, files, len(found), made_up=made_up, rows=rows)
 
     return run
 

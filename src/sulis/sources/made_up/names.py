@@ -88,11 +88,11 @@ DISTRICTS = (
 ALDERMERE = DISTRICTS[0].code
 
 _STEMS = """
-Abberlode Bramwith Carrowmere Chandler'S Ellerwick Farrowgate Garthmoor Hollowmere Ingleden Jessamy Kelderwick
+Abberlode Bramwith Carrowmere Chanderby'S Ellerwick Farrowgate Garthmoor Hollowmere Ingleden Jessamy Kelderwick
 Larkspinney Mossbarrow Netherlode Oxgarth Pellwater Quernstone Rushwater Sallowfield Tarrowby Ulverden
 Vennacott Wexmere Yarrowdene Zealdown Ambergill Brockholt Crakemire Dovermoor Eskerfold Fennimore Gorsemead
-Hexwater Ivelode Juniper'S Kestrelmoor Lodderwick Merrowbank Nightfold Otterlode Pinderwick Quillmere
-Rookbarrow Skelderby Thistlemere Umberfold Violet'S Wagtail Yewbarrow Alderfold Bitternlode Cricklemere
+Hexwater Ivelode Juniperby'S Kestrelmoor Lodderwick Merrowbank Nightfold Otterlode Pinderwick Quillmere
+Rookbarrow Skelderby Thistlemere Umberfold Voldermere Wagglemere Yewbarrow Alderfold Bitternlode Cricklemere
 Dabwater Elverwick Frostbarrow Gannetmoor
 """
 _KINDS = """

@@ -8,17 +8,15 @@ from pathlib import Path
 
 import duckdb
 
+from sulis.catalogue.sources import SourceCard, load_source_card
 from sulis.sources.police_uk.reading import COLUMNS, Readable, read_plainly, read_with_care
 from sulis.sources.police_uk.received import Received
 from sulis.sources.police_uk.rules import Rule, rules_for
 from sulis.sources.police_uk.unpacking import Refused
-from sulis.store import Publisher, RawFile, Tidied
+from sulis.store import RawFile, Tidied
 from sulis.tables import is_made_up
 from sulis.tables.forces import names_force
 from sulis.vocabulary import Fault
-
-PUBLISHER = Publisher("police_uk", "police.uk (Home Office)", "Open Government Licence v3.0", open_data=True)
-MADE_UP = Publisher("made_up", "Sulis (made-up data)", "MIT", open_data=True)
 
 SHARE_QUARANTINED, FEW_QUARANTINED, SHARE_OF_FEW = 0.01, 5, 0.2
 """At most 1% of a file's rows are set aside; or up to 5 rows, as long as they are no more than a fifth of the file."""
@@ -63,7 +61,7 @@ def tidy(
     except Refused as refused:
         return _refused(received, (), 0, (refused.fault,))
     if passed_over(raw):
-        return Tidied(_publisher(received), "incidents", received.force, received.month, (raw,), 0)
+        return Tidied(_card(received), "incidents", received.force, received.month, (raw,), 0)
     if received.month > this_month:
         fault = Fault(
             received.name, None, "Month", "a month that has not been yet", "A month is published after its end.",
@@ -79,8 +77,8 @@ def tidy(
     return _judge(received, raw, connection, loaded, codes_known)
 
 
-def _publisher(received: Received) -> Publisher:
-    return MADE_UP if is_made_up(received.force) else PUBLISHER
+def _card(received: Received) -> SourceCard:
+    return load_source_card("made_up" if is_made_up(received.force) else "police_uk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +164,13 @@ def _judge(
     faults = _by_row(received, connection, loaded) if bad else ()
     if bad:
         connection.execute(f"DELETE FROM {loaded.name} WHERE NOT ({sound})")
+    made_up = is_made_up(received.force) or _codes_made_up(connection, loaded.name)
+    card = load_source_card("made_up" if made_up else "police_uk")
     return Tidied(
-        _publisher(received), "incidents", received.force, received.month, (raw,), loaded.rows,
+        card, "incidents", received.force, received.month, (raw,), loaded.rows,
         rows_quarantined=bad,
         repeated_ids=_mark_counted(connection, loaded.name),
-        made_up=is_made_up(received.force),
+        made_up=made_up,
         faults=faults[:MOST_LISTED],
         caveats=() if codes_known else (UNCHECKED_CODES,),
         rows={"incidents": _select(loaded.name, received)},
@@ -218,6 +218,12 @@ def _rows_breaking(connection: duckdb.DuckDBPyConnection, table: str, rule: Rule
     return [row for (row,) in connection.execute(query).fetchall()]
 
 
+def _codes_made_up(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether the places of a file are the demonstration's."""
+    found = connection.execute(f"SELECT lsoa_code FROM {table} WHERE lsoa_code IS NOT NULL LIMIT 1").fetchone()
+    return found is not None and is_made_up(found[0])
+
+
 def _mark_counted(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     """Apply the rule for repeated IDs (see `sulis.tables.INCIDENTS`); the number of IDs that stand on several rows."""
     connection.execute(
@@ -237,7 +243,7 @@ def _select(table: str, received: Received) -> str:
 
 def _refused(received: Received, files: tuple[RawFile, ...], rows: int, faults: tuple[Fault, ...]) -> Tidied:
     return Tidied(
-        _publisher(received), "incidents", received.force, received.month, files, rows,
+        _card(received), "incidents", received.force, received.month, files, rows,
         rows_quarantined=0, refused=True, faults=faults,
     )  # fmt: skip
 

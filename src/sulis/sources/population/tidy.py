@@ -13,14 +13,10 @@ from pathlib import Path
 
 import duckdb
 
-from sulis.store import Job, KnownReleases, Publisher, RawFile, Tidied
+from sulis.catalogue.sources import load_source_card
+from sulis.store import Job, KnownReleases, RawFile, Tidied
 from sulis.tables import is_made_up
 from sulis.vocabulary import Fault, WrongUsage
-
-PUBLISHER = Publisher(
-    "ons_population", "Office for National Statistics", "Open Government Licence v3.0", open_data=True
-)
-MADE_UP = Publisher("made_up", "Sulis (made-up data)", "MIT", open_data=True)
 
 AGES = (*(str(age) for age in range(90)), "90+")
 _CODE, _TOTAL = "lsoa11_code", "total_population"
@@ -110,10 +106,10 @@ def _checked(path: Path, raw: RawFile, header: list[str], rows: Iterable[list[st
 def _job(raw: RawFile, year: int, estimates: list[tuple[str, list[int]]]) -> Job:
     def run(connection: duckdb.DuckDBPyConnection, aside: Path, known: KnownReleases) -> Tidied:
         made_up = is_made_up(estimates[0][0])
-        publisher = MADE_UP if made_up else PUBLISHER
+        card = load_source_card("made_up" if made_up else "ons_population")
         slot = ("population", "lsoa-2011", "mid-year")
         if known.holds(raw, slot):
-            return Tidied(publisher, *slot, (raw,), 0)
+            return Tidied(card, *slot, (raw,), 0)
         name = f"population_{aside.stem}"
         with aside.open("w", encoding="utf-8") as out:
             out.writelines(f"{code},{','.join(map(str, persons))}\n" for code, persons in estimates)
@@ -127,7 +123,7 @@ def _job(raw: RawFile, year: int, estimates: list[tuple[str, list[int]]]) -> Job
         )
         aside.unlink()
         rows = {"population": f"SELECT * FROM {name} ORDER BY lsoa_code, age"}
-        return Tidied(publisher, *slot, (raw,), len(estimates), made_up=made_up, rows=rows)
+        return Tidied(card, *slot, (raw,), len(estimates), made_up=made_up, rows=rows)
 
     return run
 

@@ -1,0 +1,110 @@
+"""Run the benchmarks and print their table: `python -m benchmarks [--country] [--runs N]`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.whole_process import SULIS, alone, fresh, median_seconds, most_megabytes, side_by_side
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+Line = tuple[str, str, str, str, str]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("--country", action="store_true", help="36 generated months of a whole country too (minutes)")
+    parser.add_argument("--runs", type=int, default=5)
+    options = parser.parse_args()
+    if not SHARED.is_dir():
+        sys.exit("The shared test data is absent, and these benchmarks read it.")
+    print(f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}\n")
+    print("| what | ours | beside | ratio or limit | peak memory |\n|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory(prefix="sulis-benchmarks-") as scratch:
+        for line in lines(Path(scratch), options.runs, country=options.country):
+            print(f"| {' | '.join(line)} |", flush=True)
+
+
+def lines(scratch: Path, runs: int, *, country: bool) -> Iterator[Line]:
+    home = scratch / "home"
+    load = [*SULIS, "ingest", "geography", str(SHARED / "lookups"), str(SHARED / "boundaries"), "--home", str(home)]
+    yield from ingest("Ingest, 22 real months", SHARED / "police_uk" / "street", scratch, runs)
+    alone(load, runs=0)
+    estimates = SHARED / "population" / "population20_lsoa11.csv.gz"
+    alone([*SULIS, "ingest", "population", str(estimates), "--home", str(home)], runs=0)
+    alone([*SULIS, "ingest", "police-uk", str(SHARED / "police_uk" / "street"), "--home", str(home)], runs=0)
+    yield from assess(home, scratch / "out", runs)
+    yield under("`sulis --help`", [*SULIS, "--help"], 0.5, runs)
+    if country:
+        yield from whole_country(scratch, runs)
+
+
+def ingest(what: str, folder: Path, scratch: Path, runs: int, *, lookups: Path | None = None) -> Iterator[Line]:
+    """Ours from an empty home (with look-ups when given) beside a bare copy of the same files."""
+    home, target = scratch / "ingest-home", scratch / "bare.parquet"
+
+    def empty() -> None:
+        fresh(home)
+        if lookups:
+            alone([*SULIS, "ingest", "geography", str(lookups), "--home", str(home)], runs=0)
+
+    ours, peer = side_by_side(
+        [*SULIS, "ingest", "police-uk", str(folder), "--home", str(home)],
+        [sys.executable, "-m", "benchmarks.bare_copy", str(folder), str(target)],
+        runs=runs,
+        before=empty,
+    )
+    agree(home, target)
+    fresh(home)
+    target.unlink()
+    ratio = median_seconds(ours) / median_seconds(peer)
+    yield (
+        what, f"{median_seconds(ours):.2f} s", f"bare DuckDB copy to Parquet {median_seconds(peer):.2f} s",
+        f"{ratio:.2f} (at most 2.5)", f"{most_megabytes(ours):,.0f} MB (peer {most_megabytes(peer):,.0f} MB)",
+    )  # fmt: skip
+
+
+def agree(home: Path, target: Path) -> None:
+    """Both must have kept the same rows."""
+    import duckdb
+
+    from sulis.store import open_store
+
+    ours = open_store(home).connect().execute("SELECT count(*), count(DISTINCT incident_id) FROM incidents").fetchone()
+    query = f"""SELECT count(*), count(DISTINCT "Crime ID") FROM read_parquet('{target}')"""
+    if ours != duckdb.execute(query).fetchone():
+        raise SystemExit("ours and the peer's rows differ")
+
+
+def assess(home: Path, out: Path, runs: int) -> Iterator[Line]:
+    command = [*SULIS, "assess", "--area", "E06000022", "--from", "2023-01", "--to", "2024-12"]
+    command += ["--home", str(home), "--out", str(out)]
+    yield under("`sulis assess` without documents", [*command, "--no-documents"], 5.0, runs)
+    yield under("`sulis assess` with HTML, Word and PDF", command, 15.0, runs)
+
+
+def under(what: str, command: list[str], limit: float, runs: int) -> Line:
+    found = alone(command, runs=runs)
+    floor = median_seconds(alone([sys.executable, "-c", "pass"], runs=runs))
+    seconds = median_seconds(found)
+    return (
+        what, f"{seconds:.2f} s", f"starting Python {floor:.3f} s", f"under {limit} s: {'yes' if seconds < limit else 'NO'}",
+        f"{most_megabytes(found):,.0f} MB",
+    )  # fmt: skip
+
+
+def whole_country(scratch: Path, runs: int) -> Iterator[Line]:
+    from sulis.sources.made_up.country import write_country
+
+    country = write_country(scratch / "country")
+    rows = f"Ingest, 36 generated months of a whole country ({country.rows / 1e6:.1f} million rows)"
+    yield from ingest(rows, scratch / "country", scratch, min(runs, 5))
+
+
+if __name__ == "__main__":
+    main()

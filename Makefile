@@ -41,7 +41,7 @@ setup: $(VENV)/.installed-app $(VENDOR)  ## install only; afterwards .venv/bin/s
 	@:
 
 test: $(VENV)/.installed-test $(VENDOR) $(VENV)/.browser check  ## every check and every test, but for the drills
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m "not drill" $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
 
 check: $(VENV)/.installed-test  ## the quick checks: style, types, layers, dependencies, security
 	@$(BIN)/ruff check --no-cache .
@@ -74,13 +74,13 @@ $(VENV)/bin/python: $(BOOT)/.installed
 # The list for tests holds all of the application's: once it is installed, it is kept.
 $(VENV)/.installed-app: requirements/app.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the application ..."
-	@if test -e $(VENV)/.installed-test; then list=test; else list=app; fi; $(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/$$list.txt
+	@if test -e $(VENV)/.installed-test; then list=test; else list=app; fi; $(UV) pip sync --quiet --python $(BIN)/python --require-hashes --build-constraints requirements/from-source.txt requirements/$$list.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.installed-test: requirements/test.txt requirements/app.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing the application and what its tests need ..."
-	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes requirements/test.txt
+	@$(UV) pip sync --quiet --python $(BIN)/python --require-hashes --build-constraints requirements/from-source.txt requirements/test.txt
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.installed-app $@
 
@@ -109,6 +109,7 @@ lock: $(BOOT)/.installed  ## write the requirement files anew from pyproject.tom
 		--no-annotate --no-header --no-emit-index-url --upgrade --output-file "$$target" "$$@"; }; \
 	compile app pyproject.toml --group build; \
 	compile test pyproject.toml --group build --group test --group lint; \
+	compile from-source --group from-source; \
 	compile node --group node; \
 	compile boot --group boot
 

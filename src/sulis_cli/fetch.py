@@ -34,12 +34,11 @@ def police_uk(
     as_json: output.Json = False,
 ) -> None:
     """One force's street-level months out of the site's archive, without fetching the rest of it."""
-    from sulis.sources.http import Client
     from sulis.sources.police_uk.fetch import fetch_months
 
     raw = home / "raw" / "police_uk"
     found = fetch_months(
-        Client(), raw, force=force, archive=archive, first=first, last=last, at=datetime.now(UTC), tell=output.say
+        raw, force=force, archive=archive, first=first, last=last, at=datetime.now(UTC), tell=output.say
     )
     files = [_file(raw / month.path, month.sha256, month.bytes) for month in found.months]
     absent = list(found.absent)
@@ -50,10 +49,9 @@ def police_uk(
 def geography(home: output.Home = output.DEFAULT_HOME, as_json: output.Json = False) -> None:
     """Look-ups and boundaries of the Office for National Statistics."""
     from sulis.sources.geography.fetch import fetch_layers
-    from sulis.sources.http import Client
 
     raw = home / "raw" / "geography"
-    layers = fetch_layers(Client(), raw, at=datetime.now(UTC), tell=output.say)
+    layers = fetch_layers(raw, at=datetime.now(UTC), tell=output.say)
     _answer({"files": [_file(raw / layer.path, layer.sha256, layer.bytes) for layer in layers]}, as_json)
 
 

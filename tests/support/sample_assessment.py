@@ -47,7 +47,9 @@ SPAN = Period.between("2023-01", "2024-12")
 PROXY = "made_up_proxy@1"
 QUERY = "SELECT month, count(*) FILTER (counts) FROM incidents WHERE category = 'Violence and sexual offences' GROUP BY month"
 
-PLACE_CAVEAT = Caveat("place", "A place on police.uk is the nearest of a list of points, so a count of a small area is approximate.")
+PLACE_CAVEAT = Caveat(
+    "place", "A place on police.uk is the nearest of a list of points, so a count of a small area is approximate."
+)
 VINTAGE_CAVEAT = Caveat("population-year", "Rates divide by the residents of 2020, the latest year loaded.")
 GAP_CAVEAT = Caveat("not-received", "July 2024 and August 2024 were never received. They are gaps, not zeros.")
 TRAIL = Provenance(("incidents/five-rivers/2023-01/1", "population/2020/1"), QUERY, PROXY, open_data=True)
@@ -60,7 +62,12 @@ def sample_assessment(*, made_up: bool = True, open_data: bool = True) -> Assess
     months = list(SPAN.months())
     counts = {name: [_drawn(draw, USUAL[name], at) for at in range(24)] for name in CATEGORIES}
     violence = [
-        count(None if month.label in GAP else counts[CATEGORIES[-1]][at], month, trail, provisional=month.label == "2024-12")
+        count(
+            None if month.label in GAP else counts[CATEGORIES[-1]][at],
+            month,
+            trail,
+            provisional=month.label == "2024-12",
+        )
         for at, month in enumerate(months)
     ]
     return Assessment(
@@ -85,16 +92,27 @@ def sample_assessment(*, made_up: bool = True, open_data: bool = True) -> Assess
     )  # fmt: skip
 
 
-def count(number: int | None, period: Period, trail: Provenance | None = TRAIL, *, area: Area = DISTRICT, provisional: bool = False) -> Estimate:
+def count(
+    number: int | None,
+    period: Period,
+    trail: Provenance | None = TRAIL,
+    *,
+    area: Area = DISTRICT,
+    provisional: bool = False,
+) -> Estimate:
     """A count with its exact Poisson limits, or a month not received."""
     if number is None:
-        return Estimate.absent(Missing.NOT_RECEIVED, unit=Unit.INCIDENTS, area=area, period=period, caveats=(GAP_CAVEAT,), provenance=trail)
+        return Estimate.absent(
+            Missing.NOT_RECEIVED, unit=Unit.INCIDENTS, area=area, period=period, caveats=(GAP_CAVEAT,), provenance=trail
+        )
     low, high = limits(number)
     return Estimate(number, low, high, 0.95, "exact Poisson", Unit.INCIDENTS, area, period, number,
                     provisional=provisional, caveats=(PLACE_CAVEAT,), provenance=trail)  # fmt: skip
 
 
-def rate(number: int, residents: float, period: Period, trail: Provenance | None = TRAIL, *, area: Area = DISTRICT) -> Estimate:
+def rate(
+    number: int, residents: float, period: Period, trail: Provenance | None = TRAIL, *, area: Area = DISTRICT
+) -> Estimate:
     """A rate per 100,000 residents in the period."""
     low, high = (end / residents * 1e5 for end in limits(number))
     return Estimate(number / residents * 1e5, low, high, 0.95, "exact Poisson", Unit.RATE_PER_100K, area, period, number, residents,
@@ -133,7 +151,14 @@ def _trend(months: list[Period], violence: list[Estimate]) -> Finding:
         breaks=(SeriesBreak(Period.month("2023-06"), "2021 area codes begin"),),
     )  # fmt: skip
     slots = (Slot("latest", given[-1]), Slot("highest", max(given, key=_value)), Slot("lowest", min(given, key=_value)))
-    return Finding("violence-monthly", FindingKind.MONTHLY_TREND, "Violence and sexual offences", slots, (chart,), caveats=(GAP_CAVEAT,))
+    return Finding(
+        "violence-monthly",
+        FindingKind.MONTHLY_TREND,
+        "Violence and sexual offences",
+        slots,
+        (chart,),
+        caveats=(GAP_CAVEAT,),
+    )
 
 
 def _rolling(violence: list[Estimate], trail: Provenance) -> Finding:
@@ -150,7 +175,10 @@ def _rolling(violence: list[Estimate], trail: Provenance) -> Finding:
 
 
 def _like(trail: Provenance) -> Finding:
-    before, after = count(1804, Period.between("2023-01", "2023-06"), trail), count(1790, Period.between("2024-01", "2024-06"), trail)
+    before, after = (
+        count(1804, Period.between("2023-01", "2023-06"), trail),
+        count(1790, Period.between("2024-01", "2024-06"), trail),
+    )
     slots = (Slot("before", before), Slot("after", after), Slot("ratio", ratio(0.992, 0.93, 1.058, trail)))
     return Finding("violence-like", FindingKind.LIKE_FOR_LIKE, "Violence and sexual offences", slots)
 
@@ -176,7 +204,10 @@ def _force(trail: Provenance) -> Finding:
         Slot("ratio", ratio(0.794, 0.777, 0.812, trail)),
     )
     points = tuple(
-        Series(name, tuple(Point(m.label, m.label, rate(per, people, m, trail)) for m in SPAN.months() if m.label not in GAP))
+        Series(
+            name,
+            tuple(Point(m.label, m.label, rate(per, people, m, trail)) for m in SPAN.months() if m.label not in GAP),
+        )
         for name, per, people in (("Wellow Vale", 395, POPULATION), ("Rest of Five Rivers", 4180, 1_520_000.0))
     )
     return Finding("violence-force", FindingKind.AGAINST_FORCE, "Violence and sexual offences", slots,
@@ -204,7 +235,9 @@ def _places(draw: Random, trail: Provenance) -> Finding:
         number = round(60 * math.exp(draw.gauss(0.8, 0.9)))
         missing = replace(count(None, SPAN, trail, area=ward), missing=Missing.NOT_COLLECTED)
         points.append(Point(ward.code, name, missing if at == 8 else count(number, SPAN, trail, area=ward)))
-    known = sorted((point for point in points if point.estimate.value is not None), key=lambda point: -_value(point.estimate))
+    known = sorted(
+        (point for point in points if point.estimate.value is not None), key=lambda point: -_value(point.estimate)
+    )
     outlines = tuple(Boundary(f"X0500000{at:X}", name, _square(at)) for at, name in enumerate(WARDS))
     total = int(sum(_value(point.estimate) for point in known))
     top = int(sum(_value(point.estimate) for point in known[:3]))
@@ -222,7 +255,10 @@ def _recorded(counts: dict[str, list[int]], trail: Provenance) -> Finding:
     received = [at for at, month in enumerate(SPAN.months()) if month.label not in GAP]
     sums = {name: sum(counts[name][at] for at in received) for name in CATEGORIES}
     points = tuple(Point(name, name, count(sums[name], SPAN, trail)) for name in CATEGORIES)
-    slots = (Slot("total", count(sum(sums.values()), SPAN, trail)), Slot("largest", points[-1].estimate, CATEGORIES[-1]))
+    slots = (
+        Slot("total", count(sum(sums.values()), SPAN, trail)),
+        Slot("largest", points[-1].estimate, CATEGORIES[-1]),
+    )
     return Finding("recorded", FindingKind.RECORDED, "All categories", slots,
                    (ChartSpec("recorded-categories", ChartKind.CATEGORIES, (Series("Incidents", points),)),))  # fmt: skip
 
@@ -233,7 +269,9 @@ def _cannot_tell() -> Finding:
         "Public place: police.uk does not say whether it happened in public or at home.",
         "Domestic abuse: there is no mark for it.",
     )
-    return Finding("cannot-tell", FindingKind.CANNOT_TELL, "Serious violence, as the partnership defines it", statements=statements)
+    return Finding(
+        "cannot-tell", FindingKind.CANNOT_TELL, "Serious violence, as the partnership defines it", statements=statements
+    )
 
 
 def _coverage(trail: Provenance) -> Finding:
@@ -242,14 +280,26 @@ def _coverage(trail: Provenance) -> Finding:
 
 
 def _bridge(trail: Provenance) -> Finding:
-    return Finding("bridge", FindingKind.BRIDGE, "Violence and sexual offences", (Slot("unplaced", share(131, 8700, trail), "wards"),))
+    return Finding(
+        "bridge",
+        FindingKind.BRIDGE,
+        "Violence and sexual offences",
+        (Slot("unplaced", share(131, 8700, trail), "wards"),),
+    )
 
 
 def _entry(category: str, month: Period, number: int, trail: Provenance) -> SeriesEntry:
     gone = month.label in GAP
     status = "missing" if gone else "provisional" if month.label == "2024-12" else "present"
     given = rate(number, POPULATION, month, trail)
-    lost = Estimate.absent(Missing.NOT_RECEIVED, unit=Unit.RATE_PER_100K, area=DISTRICT, period=month, caveats=(GAP_CAVEAT,), provenance=trail)
+    lost = Estimate.absent(
+        Missing.NOT_RECEIVED,
+        unit=Unit.RATE_PER_100K,
+        area=DISTRICT,
+        period=month,
+        caveats=(GAP_CAVEAT,),
+        provenance=trail,
+    )
     return SeriesEntry("recorded_incidents", category, status, None if gone else number + 1,
                        count(None if gone else number, month, trail), lost if gone else given)  # fmt: skip
 
@@ -258,13 +308,21 @@ def _ledger(month: str) -> CoverageRow:
     if month in GAP:
         return CoverageRow(month, "missing", None, None, None, None, None, None)
     status = "provisional" if month == "2024-12" else "present"
-    return CoverageRow(month, status, 14_000, 0.07, 0.01, 52, 6200 if month < "2023-06" else 0, "incidents/five-rivers/2023-01/1")
+    return CoverageRow(
+        month, status, 14_000, 0.07, 0.01, 52, 6200 if month < "2023-06" else 0, "incidents/five-rivers/2023-01/1"
+    )
 
 
 def _square(at: int) -> str:
     """A slightly skewed square, so that neighbours share an edge; every third is in two parts."""
     west, south = -2.6 + (at % 4) * 0.05, 51.3 + (at // 4) * 0.03
-    ring = [[west, south], [west + 0.05, south + 0.002], [west + 0.05, south + 0.032], [west, south + 0.03], [west, south]]
+    ring = [
+        [west, south],
+        [west + 0.05, south + 0.002],
+        [west + 0.05, south + 0.032],
+        [west, south + 0.03],
+        [west, south],
+    ]
     if at % 3:
         return json.dumps({"type": "Polygon", "coordinates": [ring]})
     island = [[west + 0.01, 51.40], [west + 0.02, 51.40], [west + 0.02, 51.405], [west + 0.01, 51.40]]

@@ -84,6 +84,7 @@ def incident_sources() -> tuple[str, ...]:
     return tuple(source for source in source_ids() if load_source_card(source).columns)
 
 
+@cache
 def load_source_card(source: str) -> SourceCard:
     """The card of one source.
 

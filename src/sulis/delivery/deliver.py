@@ -25,6 +25,7 @@ from sulis.store import (
     read_releases,
     writing,
 )
+from sulis.store.sql import literal
 from sulis.vocabulary import Fault, InputRefused
 
 WORKERS = 2
@@ -129,7 +130,7 @@ class _Shop:
         self.home, self.staging, self.known = home, staging, known
         self.received, self.provisional = received, provisional
         self.database = duckdb.connect(config={"threads": WORKERS, "memory_limit": MEMORY})
-        self.database.execute("SET temp_directory = ?", [str(staging / "spill")])
+        self.database.execute(f"SET temp_directory = {literal(staging / 'spill')}")
         self._compare = Lock()
 
     def work(self, jobs: Sequence[Job], step: Callable[[int], None]) -> Iterator[tuple[Tidied, Staged | None]]:
@@ -154,7 +155,7 @@ class _Shop:
         for table, rows in tidied.rows.items():
             files[table] = self.staging / f"{number}-{table}.parquet"
             carried = f"SELECT '{release_id}' AS release, * FROM ({rows})" if table == "incidents" else rows
-            connection.execute(f"COPY ({carried}) TO '{_quoted(files[table])}' (FORMAT parquet)")
+            connection.execute(f"COPY ({carried}) TO {literal(files[table])} (FORMAT parquet)")
         before = next((r for r in self.known.of_slot(slot) if r.status is ReleaseStatus.CURRENT), None)
         change = None
         if before is not None and tidied.table == "incidents":
@@ -227,7 +228,3 @@ def refuse(outcome: Outcome) -> InputRefused:
     """The error that a rejected outcome is, for callers that do not print verdicts."""
     first = outcome.faults[0]
     return InputRefused(str(first), first.remedy, outcome.faults)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -22,7 +22,7 @@ from sulis.indicators.months import MonthState, months_of
 from sulis.indicators.overlap import overlapping_ratio
 from sulis.indicators.recipe import Marked, Recipe, mark
 from sulis.indicators.residents import UNKNOWN, Residents, older_caveat, population_year, residents_by
-from sulis.indicators.scope import COLUMN_OF, Scope, find_scope, literal, vintages
+from sulis.indicators.scope import COLUMN_OF, Scope, find_scope, literal, partnerships_of, vintages
 from sulis.indicators.trail import Trail, trail_of
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "nothing",
     "older_caveat",
     "overlapping_ratio",
+    "partnerships_of",
     "population_year",
     "rate_estimates",
     "ratio_estimate",

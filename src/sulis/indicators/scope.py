@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -100,6 +101,14 @@ def vintages(connection: DuckDBPyConnection) -> dict[AreaLevel, int]:
     """The year of the boundaries of each level that is loaded."""
     rows = connection.execute("SELECT level, max(vintage) FROM area GROUP BY level").fetchall()
     return {AreaLevel(level): int(year) for level, year in rows}
+
+
+def partnerships_of(connection: DuckDBPyConnection, forces: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+    """Force, code and name of every community safety partnership of these forces."""
+    listed = ", ".join(literal(force) for force in forces)
+    query = f"""SELECT DISTINCT force, partnership_code, coalesce(partnership_name, partnership_code) FROM lsoa
+WHERE force IN ({listed}) AND partnership_code IS NOT NULL ORDER BY ALL"""
+    return tuple((row[0], row[1], row[2]) for row in connection.execute(query).fetchall())
 
 
 def _near(connection: DuckDBPyConnection, code: str) -> str:

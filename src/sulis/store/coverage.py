@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulis.store.release import Release
+from sulis.store.sql import literal
 from sulis.vocabulary import Period
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ SELECT i.release,
        count(*) FILTER (l.lsoa_code IS NOT NULL) AS placed,
        count(*) FILTER (l.in_2011 AND NOT l.in_2021) AS only_2011
 FROM incidents i LEFT JOIN lsoa l USING (lsoa_code)
-WHERE i.force = ?
+WHERE i.force = {force}
 GROUP BY i.release
 """
 
@@ -51,7 +52,7 @@ def coverage_of(store: Store, ever: Iterable[Release]) -> tuple[CoverageMonth, .
     span = Period.between(min(latest), max(latest))
     force = next(iter(latest.values())).series
     with store.connect() as connection:
-        quality = {row[0]: row[1:] for row in connection.execute(_QUALITY, [force]).fetchall()}
+        quality = {row[0]: row[1:] for row in connection.execute(_QUALITY.format(force=literal(force))).fetchall()}
     return tuple(_month(month.label, latest.get(month.label), quality) for month in span.months())
 
 

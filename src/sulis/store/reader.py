@@ -10,6 +10,7 @@ import duckdb
 from sulis.store.catalogue_file import read_releases
 from sulis.store.coverage import CoverageMonth, coverage_of
 from sulis.store.release import Release, ReleaseStatus
+from sulis.store.sql import literal
 from sulis.tables import TABLES
 from sulis.vocabulary import WrongUsage
 
@@ -74,7 +75,7 @@ class Store:
         if not paths:
             empty = ", ".join(f"NULL::{c.sql_type} AS {c.name}" for c in table.columns)
             return f"SELECT {empty}{_BRIDGE_ABSENT if name == 'population' else ''} WHERE false"
-        listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+        listed = ", ".join(literal(path) for path in paths)
         rows = f"SELECT {columns} FROM read_parquet([{listed}])"
         return (
             f"SELECT p.*, l.bridge_code FROM ({rows}) p LEFT JOIN lsoa l USING (lsoa_code)"

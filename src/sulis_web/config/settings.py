@@ -42,7 +42,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a view is restricted unless it says otherwise
+    "sulis_web.partnership.middleware.SignInRequired",  # a view is restricted unless it says otherwise
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

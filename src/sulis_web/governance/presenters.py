@@ -48,8 +48,12 @@ def home(partnership: Partnership, *, today: date) -> Home:
 def _review(partnership: Partnership, today: date) -> Sentence:
     day = _day(partnership.next_review)
     if partnership.next_review < today:
-        return Sentence(f"The partnership’s files were due for review on {day}.", "See what the plan says", reverse("plan"))
-    return Sentence(f"The partnership’s files are next due for review on {day}.", "See what the plan says", reverse("plan"))
+        return Sentence(
+            f"The partnership’s files were due for review on {day}.", "See what the plan says", reverse("plan")
+        )
+    return Sentence(
+        f"The partnership’s files are next due for review on {day}.", "See what the plan says", reverse("plan")
+    )
 
 
 def _changed(partnership: Partnership, run: Run | None) -> tuple[Sentence, ...]:
@@ -81,7 +85,11 @@ def _missing(run: Run | None, assessment: Assessment | None) -> tuple[Sentence, 
 def _to_check(partnership: Partnership) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     if "not yet" in partnership.checker:
-        found.append(Sentence("Nobody in the partnership has checked these files yet.", "Read the plan as loaded", reverse("plan")))
+        found.append(
+            Sentence(
+                "Nobody in the partnership has checked these files yet.", "Read the plan as loaded", reverse("plan")
+            )
+        )
     readings, unverified = queries.links_to_confirm(), queries.unverified_records()
     if readings:
         told = f"{readings} links from the plan to its reasons are our reading of it, and wait for someone to confirm them."

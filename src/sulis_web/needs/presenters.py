@@ -135,7 +135,9 @@ def release_page(run: Run, assessment: Assessment, id: str) -> ReleasePage | Non
     )  # fmt: skip
     rows = tuple((Cell(name), Cell(sha)) for name, sha in zip(note.files, note.sha256, strict=False))
     files = Table("Files as the publisher delivered them", (Column("File"), Column("Checksum (SHA-256)")), rows)
-    return ReleasePage(f"Release {note.id}", facts, files, (_to_list(), Crumb(run.area_name, reverse("run", args=[run.id]))))
+    return ReleasePage(
+        f"Release {note.id}", facts, files, (_to_list(), Crumb(run.area_name, reverse("run", args=[run.id])))
+    )
 
 
 def laid_out(block: TableBlock) -> Table:
@@ -167,7 +169,8 @@ def _view(run: Run, block: FindingBlock) -> FindingView:
 
 def _releases(run: Run, notes: Iterable[ReleaseNote]) -> Table:
     rows = tuple(
-        (Cell(note.id, _release_url(run, note.id)), Cell(note.publisher), Cell(note.period), Cell(note.licence)) for note in notes
+        (Cell(note.id, _release_url(run, note.id)), Cell(note.publisher), Cell(note.period), Cell(note.licence))
+        for note in notes
     )
     return Table("", (Column("Release"), Column("Publisher"), Column("Period"), Column("Licence")), rows)
 

@@ -31,7 +31,8 @@ def load_content(*, content: files.Partnership, at: datetime) -> Partnership:
     held = Partnership.objects.first()
     if held is not None and held.slug != content.id:
         raise InputRefused(
-            f"this home already serves {held.name}", f"Use another --home for {content.name}: each serves one partnership."
+            f"this home already serves {held.name}",
+            f"Use another --home for {content.name}: each serves one partnership.",
         )
     if held is not None and held.fingerprint == fingerprint:
         return held
@@ -67,7 +68,18 @@ def _password() -> str:
 
 
 def _identity(content: files.Partnership) -> dict[str, Any]:
-    same = ("name", "short_name", "area_code", "area_name", "force", "force_name", "year", "accent", "made_up", "checker")
+    same = (
+        "name",
+        "short_name",
+        "area_code",
+        "area_name",
+        "force",
+        "force_name",
+        "year",
+        "accent",
+        "made_up",
+        "checker",
+    )
     return {key: getattr(content, key) for key in same} | {
         "accent": content.accent.lower(),
         "next_review": content.next_review,
@@ -80,7 +92,10 @@ def _identity(content: files.Partnership) -> dict[str, Any]:
 
 def _definition(definition: files.LocalDefinition) -> dict[str, Any]:
     plain = asdict(definition)
-    return plain | {"elsewhere": [item.id for item in definition.elsewhere], "parts": [asdict(p) for p in definition.parts]}
+    return plain | {
+        "elsewhere": [item.id for item in definition.elsewhere],
+        "parts": [asdict(p) for p in definition.parts],
+    }
 
 
 def _store_records(content: files.Partnership) -> None:
@@ -104,7 +119,9 @@ def _store_links(content: files.Partnership) -> None:
     ids = dict(Record.objects.values_list("key", "pk"))
     Link.objects.bulk_create(
         [
-            Link(upper_id=ids[step.upper], lower_id=ids[step.lower], kind=step.kind, basis=step.basis, reason=step.reason)
+            Link(
+                upper_id=ids[step.upper], lower_id=ids[step.lower], kind=step.kind, basis=step.basis, reason=step.reason
+            )
             for step in steps_of(content)
         ],
         ignore_conflicts=True,

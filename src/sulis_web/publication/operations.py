@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from sulis_web.partnership.models import Partnership
 from sulis_web.partnership.presenters import public_frame
-from sulis_web.publication import presenters
+from sulis_web.publication import content
 from sulis_web.publication.pages import PAGES
 from sulis_web.runs.models import Run
 
@@ -37,12 +37,18 @@ def prepare(*, partnership: Partnership, run: Run | None) -> Path:
 
 def _render(partnership: Partnership, run: Run | None) -> dict[str, str]:
     """Every page's file with its text. A chapter that the run does not have has no page."""
-    context = presenters.everything(partnership, run) | {"frame": public_frame(partnership), "partnership": partnership}
+    context = content.everything(partnership, run) | {"frame": public_frame(partnership), "partnership": partnership}
     links = [(page.name, page.nav) for page in PAGES if page.nav]
     chapters = {chapter.id: chapter for chapter in context["chapters"]}
     return {
         page.file: render_to_string(
-            page.template, context | {"links": links, "here": "public-data" if page.chapter else page.name, "chapter": chapters.get(page.chapter)}
+            page.template,
+            context
+            | {
+                "links": links,
+                "here": "public-data" if page.chapter else page.name,
+                "chapter": chapters.get(page.chapter),
+            },
         )
         for page in PAGES
         if not page.chapter or page.chapter in chapters

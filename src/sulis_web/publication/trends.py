@@ -15,7 +15,7 @@ from sulis_web.runs.models import Run
 from sulis_web.runs.presenters import number_label
 
 if TYPE_CHECKING:
-    from sulis.publish.documents.model import ChartBlock, Document, FindingBlock, TableBlock
+    from sulis.publish.documents.model import ChapterBlock, ChartBlock, Document, FindingBlock, TableBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,14 @@ class PublicFinding:
 
 @dataclass(frozen=True, slots=True)
 class PublicChapter:
+    """``held_back`` is the one reason why nothing in it may be shown, empty when something may."""
+
     id: str
     title: str
     introduction: str
     url: str
     findings: tuple[PublicFinding, ...]
+    held_back: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +56,15 @@ def trends(run: Run | None) -> Trends | None:
         return None
     document = queries.document(run, Audience.PUBLIC)
     check_public(document)
-    chapters = tuple(
-        PublicChapter(c.id, c.title, c.introduction, reverse(f"public-{c.id}"), tuple(_finding(each) for each in c.findings))
-        for c in document.chapters
-    )
+    chapters = tuple(_chapter(chapter) for chapter in document.chapters)
     return Trends(document, f"{run.created.day} {run.created:%B %Y}", chapters)
+
+
+def _chapter(block: ChapterBlock) -> PublicChapter:
+    held = all(finding.held_back for finding in block.findings)
+    reason = next((sentence for finding in block.findings for sentence in finding.sentences), "") if held else ""
+    findings = () if held else tuple(_finding(finding) for finding in block.findings)
+    return PublicChapter(block.id, block.title, block.introduction, reverse(f"public-{block.id}"), findings, reason)
 
 
 def _finding(block: FindingBlock) -> PublicFinding:

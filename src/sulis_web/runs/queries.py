@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,15 +41,22 @@ def open_run(run: Run) -> Assessment:
 
 def document(run: Run, audience: Audience) -> Document:
     """The run worded and drawn for an audience: nothing in it that the audience may not see."""
-    open_run(run)
-    return _document(settings.RUNS / run.id / "assessment.json", run.sha256, audience)
+    return _document(_Stored(run.sha256, open_run(run)), audience)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """An assessment that is known by its checksum, so that the same numbers are drawn once."""
+
+    sha256: str
+    assessment: Assessment = field(compare=False)
 
 
 @lru_cache(maxsize=8)
-def _document(path: Path, sha256: str, audience: Audience) -> Document:
-    from sulis.publish.documents.build import build_document
+def _document(stored: _Stored, audience: Audience) -> Document:
+    from sulis.publish.documents import build_document
 
-    return build_document(_open(path, sha256), audience)
+    return build_document(stored.assessment, audience)
 
 
 @lru_cache(maxsize=8)
@@ -59,9 +67,12 @@ def _open(path: Path, sha256: str) -> Assessment:
     try:
         raw = path.read_bytes()
     except OSError as gone:
-        raise PartWayFailure(f"the stored run at {path.parent.name} cannot be read", "Restore it or run it again.") from gone
+        raise PartWayFailure(
+            f"the stored run at {path.parent.name} cannot be read", "Restore it or run it again."
+        ) from gone
     if hashlib.sha256(raw).hexdigest() != sha256:
         raise PartWayFailure(
-            f"the stored run {path.parent.name} is not the one that was recorded", "Restore it from a backup or run it again."
+            f"the stored run {path.parent.name} is not the one that was recorded",
+            "Restore it from a backup or run it again.",
         )
     return load(json.loads(raw))

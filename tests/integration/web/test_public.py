@@ -23,7 +23,14 @@ def test_public_page_is_the_prepared_file_and_asks_the_database_nothing(
         response = client.get(path)
     assert response.content == (prepared / path.strip("/") / "index.html").read_bytes()
     assert response.headers["Cache-Control"] == "public, max-age=60"
-    assert not response.cookies
+    assert not response.cookies and "Vary" not in response.headers
+
+
+def test_public_page_asks_nothing_about_a_reader_who_has_signed_in(
+    analyst: Any, prepared: Path, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        assert "Vary" not in analyst.get("/").headers
 
 
 def test_page_that_the_reader_has_is_not_sent_again(client: Any, prepared: Path) -> None:

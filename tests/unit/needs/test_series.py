@@ -87,11 +87,12 @@ def test_months_beyond_those_loaded_are_missing(small_store: Store) -> None:
     ]
 
 
-def test_every_number_names_releases_query_and_open_data(small: Assessment) -> None:
+def test_every_number_names_releases_query_and_whether_all_are_open(small_store: Store, small: Assessment) -> None:
+    open_data = {release.id: release.open_data for release in small_store.releases()}
     for one in small.series:
         for estimate in (one.count, one.rate):
             assert estimate.provenance is not None
-            assert estimate.provenance.open_data
+            assert estimate.provenance.open_data is all(open_data[id_] for id_ in estimate.provenance.releases)
             assert "FROM incident" in estimate.provenance.query
     january = entry(small, VIOLENCE, "2023-01").count.provenance
     assert january is not None

@@ -2,7 +2,7 @@
 
 from sulis.publish.documents.build import build_document
 from sulis.publish.documents.contract import contract_json
-from sulis.publish.documents.figure_tables import write_figure_tables
+from sulis.publish.documents.figure_tables import write_data_tables, write_figure_tables
 from sulis.publish.documents.html import html_text, write_html
 from sulis.publish.documents.model import (
     ChapterBlock,
@@ -30,6 +30,7 @@ __all__ = [
     "chapter_views",
     "contract_json",
     "html_text",
+    "write_data_tables",
     "write_figure_tables",
     "write_html",
     "write_pdf",

@@ -21,7 +21,7 @@ from sulis.publish.documents.sources import release_words, source_notes
 from sulis.publish.documents.tables import chart_data, chart_table, coverage_table
 from sulis.publish.documents.words import About, word_finding
 from sulis.publish.documents.words.charts import chart_alt, chart_subtitle, chart_title
-from sulis.publish.documents.words.numbers import interval_words, upper_first, with_interval
+from sulis.publish.documents.words.numbers import interval_words, spoken, upper_first, with_interval
 from sulis.vocabulary import Audience, Caveat
 from sulis.year.needs.model import Assessment, Chapter, Finding, FindingKind
 
@@ -52,7 +52,9 @@ class _Builder:
         self.withheld = False
 
     def document(self) -> Document:
-        chapters = tuple(self.chapter(number, chapter) for number, chapter in enumerate(self.assessment.chapters, start=1))
+        chapters = tuple(
+            self.chapter(number, chapter) for number, chapter in enumerate(self.assessment.chapters, start=1)
+        )
         if not self.withheld:
             for caveat in self.assessment.caveats:
                 self.caveats.setdefault(caveat, len(self.caveats) + 1)
@@ -65,7 +67,9 @@ class _Builder:
         )  # fmt: skip
 
     def chapter(self, number: int, chapter: Chapter) -> ChapterBlock:
-        findings = tuple(self.finding(f"{number}.{at}", finding) for at, finding in enumerate(chapter.findings, start=1))
+        findings = tuple(
+            self.finding(f"{number}.{at}", finding) for at, finding in enumerate(chapter.findings, start=1)
+        )
         name, introduction = front.chapter_words(chapter.id)
         return ChapterBlock(slug(chapter.id), number, name, introduction, findings)
 
@@ -78,22 +82,23 @@ class _Builder:
         numbers = tuple(self.caveats.setdefault(caveat, len(self.caveats) + 1) for caveat in seen.caveats)
         return FindingBlock(
             slug(seen.id), number, seen.kind, upper_first(wording.heading), tuple(filter(None, wording.sentences)), seen.statements,
-            tuple(ShownFigure(s.name, s.label, s.figure, with_interval(s.figure), interval_words(s.figure)) for s in seen.slots),
+            tuple(ShownFigure(s.name, spoken(s.label), s.figure, with_interval(s.figure), interval_words(s.figure)) for s in seen.slots),
             tuple(self.chart(seen, chart, how) for chart in seen.charts), self.tables(seen), seen.caveats, numbers,
-            tuple(caveat for caveat in seen.caveats if caveat not in known), how, seen.held_back is not None,
+            tuple(caveat for caveat in seen.caveats if caveat not in known),
+            tuple(sorted(self.caveats[caveat] for caveat in seen.caveats if caveat in known)), how, seen.held_back is not None,
         )  # fmt: skip
 
     def chart(self, finding: SeenFinding, chart: SeenChart, how: HowWeKnow | None) -> ChartBlock:
-        title = chart_title(chart, finding.subject, self.about)
+        title = chart_title(chart, self.about)
         alt = chart_alt(chart, title, self.about)
         name = slug(chart.id)
         places = max(len({point.key for point in each.points}) for each in finding.charts)
-        subtitle = chart_subtitle(chart, self.about, places)
+        subtitle = chart_subtitle(chart, finding.subject, self.about, places)
         drawing = draw(chart, title=title, description=alt, id=f"chart-{name}")
         source = f"Source: {how.release_words}." if how and how.release_words else "Source: see the notes."
         return ChartBlock(
             name, chart.kind, title, subtitle, source, alt, drawing.svg, drawing.width, drawing.height,
-            chart_table(chart, f"{upper_first(finding.subject)}: {subtitle.split('. ')[0]}"), chart_data(chart),
+            chart_table(chart, subtitle.split(". ")[0]), chart_data(chart),
         )  # fmt: skip
 
     def tables(self, finding: SeenFinding) -> tuple[TableBlock, ...]:
@@ -128,5 +133,3 @@ def slug(text: str) -> str:
 
 def _distinct(items: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(items))
-
-

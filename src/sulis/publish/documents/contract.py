@@ -22,7 +22,9 @@ def contract_json(assessment: Assessment, audience: Audience) -> Json:
     """
     codes = _Codes()
     series = [_series(entry, assessment.area, audience, codes) for entry in assessment.series]
-    seen = [(chapter.id, see_finding(finding, audience)) for chapter in assessment.chapters for finding in chapter.findings]
+    seen = [
+        (chapter.id, see_finding(finding, audience)) for chapter in assessment.chapters for finding in chapter.findings
+    ]
     force = assessment.force.name if assessment.force else None
     about = About(assessment.area.name, force, assessment.period, see_coverage(assessment, audience))
     findings = [_finding(chapter, finding, about, codes) for chapter, finding in seen]
@@ -142,7 +144,16 @@ def _provenance(provenance: Provenance | None) -> Json:
 
 
 def _coverage(row: Any) -> Json:
-    names = ("month", "status", "rows", "no_geography_share", "outside_force_share", "repeated_ids", "lsoa_2011_rows", "release")
+    names = (
+        "month",
+        "status",
+        "rows",
+        "no_geography_share",
+        "outside_force_share",
+        "repeated_ids",
+        "lsoa_2011_rows",
+        "release",
+    )
     return {name: getattr(row, name) for name in names}
 
 

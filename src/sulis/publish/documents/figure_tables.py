@@ -6,8 +6,14 @@ import csv
 import io
 from pathlib import Path
 
+from sulis.publish.documents.build import slug
 from sulis.publish.documents.charts import Drawing, standalone
 from sulis.publish.documents.model import Cell, ChartBlock, DataTable, Document, TableBlock
+from sulis.publish.documents.seen import see_finding
+from sulis.publish.documents.tables import chart_data
+from sulis.publish.documents.text import plain_text
+from sulis.vocabulary import Audience
+from sulis.year.needs.model import Assessment
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -26,6 +32,14 @@ def write_figure_tables(document: Document, folder: Path) -> list[Path]:
         for table in finding.tables:
             written.append(_write(folder / f"{table.id}.csv", csv_text(_bare(table))))
     return written
+
+
+def write_data_tables(assessment: Assessment, audience: Audience, folder: Path) -> list[Path]:
+    """Write ``<chart>.csv`` for every chart that the audience may see, without drawing any: for runs without documents."""
+    folder.mkdir(parents=True, exist_ok=True)
+    seen = [see_finding(finding, audience) for chapter in assessment.chapters for finding in chapter.findings]
+    charts = [chart for finding in seen for chart in finding.charts]
+    return [_write(folder / f"{slug(chart.id)}.csv", csv_text(chart_data(chart))) for chart in charts]
 
 
 def csv_text(data: DataTable) -> str:
@@ -49,7 +63,7 @@ def safe_cell(cell: Cell) -> Cell:
     """
     if not isinstance(cell, str):
         return cell
-    text = cell.replace("\x00", "")
+    text = plain_text(cell)
     return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA) else text
 
 
@@ -63,5 +77,5 @@ def _bare(table: TableBlock) -> DataTable:
 
 
 def _write(path: Path, text: str) -> Path:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_text(plain_text(text), encoding="utf-8", newline="\n")
     return path

@@ -10,10 +10,22 @@ from sulis.year.needs.model import Assessment, FindingKind
 MOST_IN_SUMMARY = 12
 
 _CHAPTERS = {
-    "trend": ("How it changed", "Month by month, year by year, and where a change is too small to be told from chance."),
-    "benchmark": ("How it compares", "The area beside the rest of its police force and beside other community safety partnerships."),
-    "places": ("Where it is recorded", "Which parts of the area, by ward and by neighbourhood. Points on the publisher's map are approximate."),
-    "recorded": ("What is recorded, and what that cannot tell", "The categories that the police recorded, and the questions that they leave open."),
+    "trend": (
+        "How it changed",
+        "Month by month, year by year, and where a change is too small to be told from chance.",
+    ),
+    "benchmark": (
+        "How it compares",
+        "The area beside the rest of its police force and beside other community safety partnerships.",
+    ),
+    "places": (
+        "Where it is recorded",
+        "Which parts of the area, by ward and by neighbourhood. Points on the publisher's map are approximate.",
+    ),
+    "recorded": (
+        "What is recorded, and what that cannot tell",
+        "The categories that the police recorded, and the questions that they leave open.",
+    ),
     "quality": ("How good the data is", "What was received, what was not, and what could not be placed."),
 }
 _AUDIENCES = {
@@ -30,14 +42,17 @@ _SUMMED_UP = (
 
 
 def title(assessment: Assessment) -> str:
+    """What the document is called, on its cover and in its properties."""
     return f"Violence in {assessment.area.name}: strategic needs assessment"
 
 
 def subtitle(assessment: Assessment, audience: Audience) -> str:
+    """Which months it is about, and for whom."""
     return f"First chapters, {period(assessment)}. {_AUDIENCES[audience]}."
 
 
 def period(assessment: Assessment) -> str:
+    """The months assessed, both ends included."""
     return period_words(assessment.period)
 
 
@@ -49,7 +64,8 @@ def chapter_words(id: str) -> tuple[str, str]:
 def reading_guide(assessment: Assessment, chapters: tuple[ChapterBlock, ...]) -> tuple[str, ...]:
     """How to read the numbers, once, before the first of them."""
     return (
-        "Every number counts what was recorded. Much violence is never reported, so a change in recording can look like a change in violence.",
+        "Every number counts what was recorded. Much violence is never reported, so a change in recording can look like "
+        "a change in violence.",
         "“Between 41 and 58” is an interval: chance alone moves counts from month to month, and the interval says how far. "
         "Where two intervals cannot be told apart, this document says so rather than guess.",
         "A month that was not received is a gap, never a zero. Open points are provisional.",
@@ -71,5 +87,6 @@ def summary(chapters: tuple[ChapterBlock, ...]) -> tuple[SummaryLine, ...]:
 
 
 def definitions(assessment: Assessment) -> tuple[DefinitionNote, ...]:
+    """Each definition used, in plain English."""
     pairs = zip(assessment.definitions, assessment.definition_texts, strict=True)
     return tuple(DefinitionNote(ref, text) for ref, text in pairs)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sulis.publish.documents.model import MADE_UP, Document
+from sulis.publish.documents.text import plain_text
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,7 +24,8 @@ def write_html(document: Document, path: Path) -> Path:
 def html_text(document: Document) -> str:
     """The document as HTML text. Every text is escaped; only drawings made by `charts.ink` pass as they are."""
     css = (_TEMPLATES / "document.css").read_text(encoding="utf-8")
-    return _environment().get_template("document.html.j2").render(document=document, css=_trusted(css), made_up=MADE_UP)
+    page = _environment().get_template("document.html.j2")
+    return plain_text(page.render(document=document, css=_trusted(css), made_up=MADE_UP))
 
 
 @cache
@@ -31,7 +33,11 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters["drawing"] = _trusted
     return environment

@@ -69,13 +69,25 @@ class HowWeKnow:
     methods: tuple[str, ...]
     level: str
 
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What a printed finding says of it, by name; queries stand at the end of the document."""
+        method = "; ".join(self.methods) + (f", intervals at {self.level}" if self.level and self.methods else "")
+        named = (
+            ("Definition", ", ".join(self.definitions)),
+            ("Query", ", ".join(f"number {number} at the end" for number in self.query_numbers)),
+            ("Releases", self.release_words),
+            ("Method", method),
+        )
+        return tuple(pair for pair in named if pair[1])
+
 
 @dataclass(frozen=True, slots=True)
 class FindingBlock:
     """One finding, ready to be set. ``number`` is as in 2.1; ``held_back`` says that the audience may not see it.
 
     ``caveats`` are all that bear on it, ``caveat_numbers`` their places in the document's notes, and
-    ``first_caveats`` those that no earlier finding has set out in full.
+    ``first_caveats`` those that no earlier finding has set out in full, ``repeated_caveats`` the numbers of the others.
     """
 
     id: str
@@ -90,6 +102,7 @@ class FindingBlock:
     caveats: tuple[Caveat, ...]
     caveat_numbers: tuple[int, ...]
     first_caveats: tuple[Caveat, ...]
+    repeated_caveats: tuple[int, ...]
     how_we_know: HowWeKnow | None
     held_back: bool
 

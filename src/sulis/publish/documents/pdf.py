@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sulis.publish.documents.model import MADE_UP, ChapterBlock, ChartBlock, Document, FindingBlock, TableBlock
-from sulis.publish.documents.tables import narrowed
+from sulis.publish.documents.tables import SAME_TABLE, narrowed, same_numbers
+from sulis.publish.documents.text import plain_text
 
 _PREAMBLE = Path(__file__).parent / "templates" / "document.typ"
 _TIMESTAMP = 1_704_067_200  # 1 January 2024: a fixed date, so that the same document gives the same bytes
 _SHEET = 640.0  # a chart this many pixels wide fills the sheet
+_TALLEST = 1.18  # how many times the sheet's width a chart may be high
 _COLUMNS = 4
 
 
@@ -37,27 +39,38 @@ def typst_text(document: Document) -> str:
 
 
 def quoted(text: str) -> str:
-    """Text as a Typst string. Everything that could end the string, or that Typst does not take, is escaped or left out.
+    r"""Text as a Typst string. Everything that could end the string, or that Typst does not take, is escaped or left out.
 
     Examples
     --------
-    >>> quoted('a "b" #c\\\\d')
-    '"a \\\\"b\\\\" #c\\\\\\\\d"'
+    >>> print(quoted('a "b" #c'))
+    "a \"b\" #c"
     """
-    kept = "".join(each for each in text if each >= " " or each in "\n\t")
-    return '"' + kept.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+    return (
+        '"'
+        + plain_text(text)
+        .replace("\\", "\\\\")
+        .replace('"', '\\"')
+        .replace("\n", "\\n")
+        .replace("\t", "\\t")
+        .replace("\r", "\\r")
+        + '"'
+    )
 
 
 def _lines(document: Document) -> Iterator[str]:
     yield f"#set document(title: {quoted(f'{document.title}, {document.period}')}, date: none)"
-    header = f"band({quoted(MADE_UP)})" if document.made_up else f"text(size: 8.5pt, fill: quiet, {quoted(document.title)})"
+    header = (
+        f"band({quoted(MADE_UP)})" if document.made_up else f"text(size: 8.5pt, fill: quiet, {quoted(document.title)})"
+    )
     footer = f"{{ set text(size: 8.5pt, fill: quiet); {quoted(document.period)}; h(1fr); [Page ]; context counter(page).display() }}"
     yield f'#set page(paper: "a4", margin: (x: 20mm, top: 26mm, bottom: 22mm), header: {header}, footer: {footer})'
-    yield f"#cover({quoted('Needs assessment')}, {quoted(document.title)}, {quoted(document.subtitle)}, {quoted(document.period)}, {quoted(f'Made with {document.software}.')})"
+    texts = ("Needs assessment", document.title, document.subtitle, document.period, f"Made with {document.software}.")
+    yield f"#cover({', '.join(quoted(text) for text in texts)})"
     yield '#pagebreak()\n#outline(title: "Contents", depth: 1, indent: auto)'
     yield from _summary(document)
     for chapter in document.chapters:
-        yield from _chapter(document, chapter)
+        yield from _chapter(chapter)
     yield from _end(document)
 
 
@@ -68,38 +81,41 @@ def _summary(document: Document) -> Iterator[str]:
     yield from (_paragraph(text) for text in document.reading_guide)
 
 
-def _chapter(document: Document, chapter: ChapterBlock) -> Iterator[str]:
+def _chapter(chapter: ChapterBlock) -> Iterator[str]:
     yield _heading(1, f"{chapter.number}. {chapter.title}")
     if chapter.introduction:
         yield _paragraph(chapter.introduction)
     for finding in chapter.findings:
-        yield from _finding(document, finding)
+        yield from _finding(finding)
 
 
-def _finding(document: Document, finding: FindingBlock) -> Iterator[str]:
+def _finding(finding: FindingBlock) -> Iterator[str]:
     yield _heading(2, f"{finding.number}  {finding.heading}")
     yield from (_paragraph(text) for text in finding.sentences)
     if finding.statements:
         yield f"#list({_array(finding.statements)[1:-1]})"
-    for chart in finding.charts:
+    for at, chart in enumerate(finding.charts):
         yield _chart(chart)
-        yield from (_table(part) for part in narrowed(chart.table, _COLUMNS))
+        if same_numbers(chart.table, (before.table for before in finding.charts[:at])):
+            yield f"#note({quoted(SAME_TABLE)})"
+        else:
+            yield from (_table(part) for part in narrowed(chart.table, _COLUMNS))
     yield from (_table(part) for table in finding.tables for part in narrowed(table, 6))
     if finding.caveat_numbers:
-        others = [str(n) for n in sorted(finding.caveat_numbers) if document.caveats[n - 1] not in finding.first_caveats]
-        more = f"See also the notes at the end: {', '.join(others)}." if others else ""
+        more = (
+            f"See also the notes at the end: {', '.join(map(str, finding.repeated_caveats))}."
+            if finding.repeated_caveats
+            else ""
+        )
         yield f"#caveats({quoted('Before relying on this')}, {_array(c.text for c in finding.first_caveats)}, {quoted(more)})"
     if finding.how_we_know:
-        how = finding.how_we_know
-        pairs = [
-            ("Definition", ", ".join(how.definitions)), ("Query", ", ".join(f"number {n} at the end" for n in how.query_numbers)),
-            ("Releases", how.release_words), ("Method", "; ".join(how.methods) + (f", intervals at {how.level}" if how.level and how.methods else "")),
-        ]  # fmt: skip
-        yield f"#known(({''.join(f'({quoted(a)}, {quoted(b)}), ' for a, b in pairs if b)}))"
+        pairs = "".join(f"({quoted(name)}, {quoted(text)}), " for name, text in finding.how_we_know.lines)
+        yield f"#known(({pairs}))"
 
 
 def _chart(chart: ChartBlock) -> str:
-    wide = f"{min(100.0, chart.width / _SHEET * 100):.1f}%"
+    share = min(1.0, chart.width / _SHEET, _TALLEST / (chart.height / chart.width))
+    wide = f"{share * 100:.1f}%"
     texts = ", ".join(quoted(text) for text in (chart.title, chart.subtitle, chart.alt, chart.source))
     return f"#chart({quoted(f'{chart.id}.svg')}, {wide}, {texts})"
 
@@ -107,7 +123,11 @@ def _chart(chart: ChartBlock) -> str:
 def _table(table: TableBlock) -> str:
     rows = "(" + "".join(f"{_array(row)}, " for row in table.rows) + ")"
     numeric = "(" + "".join(f"{str(each).lower()}, " for each in table.numeric) + ")"
-    widths = "(" + "auto, " * len(table.header) + ")" if len(table.header) <= _COLUMNS + 1 else "(auto, " + "1fr, " * (len(table.header) - 1) + ")"
+    widths = (
+        "(" + "auto, " * len(table.header) + ")"
+        if len(table.header) <= _COLUMNS + 1
+        else "(auto, " + "1fr, " * (len(table.header) - 1) + ")"
+    )
     return f"#datatable({quoted(table.caption)}, {_array(table.header)}, {rows}, {numeric}, {widths})"
 
 

@@ -157,4 +157,3 @@ def _caveats(own: tuple[Caveat, ...], slots: tuple[SeenSlot, ...], shown: list[F
 
 def _distinct(items: Iterable[_Item]) -> tuple[_Item, ...]:
     return tuple(dict.fromkeys(items))
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sulis.publish.documents.model import Cell, DataTable, TableBlock
 from sulis.publish.documents.seen import SeenChart, SeenPoint
 from sulis.publish.documents.words.numbers import interval_ends, month_name, period_words, upper_first, value_words
@@ -9,6 +11,7 @@ from sulis.vocabulary import Figure, Period, Unit
 from sulis.year.needs.model import ChartKind, CoverageRow
 
 _KEYS = {ChartKind.TIME: "Month", ChartKind.AREAS: "Place", ChartKind.CATEGORIES: "Category", ChartKind.MAP: "Place"}
+SAME_TABLE = "The table above holds the numbers of this chart."
 _DATA_HEADER = (
     "series", "key", "label", "period", "unit", "value", "low", "high", "level", "method",
     "numerator", "denominator", "population_year", "provisional", "missing",
@@ -21,14 +24,28 @@ def chart_table(chart: SeenChart, caption: str) -> TableBlock:
         return _wide(chart, caption)
     several = len(chart.series) > 1
     counts = any(_shows_count(point.figure) for point in chart.points)
-    header = [*(["Series"] if several else []), _key_name(chart), *(["Incidents"] if counts else []), _value_name(chart), "From", "To"]
+    header = [
+        *(["Series"] if several else []),
+        _key_name(chart),
+        *(["Incidents"] if counts else []),
+        _value_name(chart),
+        "From",
+        "To",
+    ]
     rows = [
-        (*((series.name,) if several else ()), row_name(point, chart.kind), *((_count(point.figure),) if counts else ()), *_cells(point.figure))
+        (
+            *((series.name,) if several else ()),
+            row_name(point, chart.kind),
+            *((_count(point.figure),) if counts else ()),
+            *_cells(point.figure),
+        )
         for series in chart.series
         for point in _in_order(chart, series.points)
     ]
     words = 2 if several else 1
-    return TableBlock(f"{chart.id}-table", caption, tuple(header), tuple(rows), tuple(at >= words for at in range(len(header))))
+    return TableBlock(
+        f"{chart.id}-table", caption, tuple(header), tuple(rows), tuple(at >= words for at in range(len(header)))
+    )
 
 
 def chart_data(chart: SeenChart) -> DataTable:
@@ -46,7 +63,15 @@ def chart_data(chart: SeenChart) -> DataTable:
 
 def coverage_table(rows: tuple[CoverageRow, ...], id: str, caption: str) -> TableBlock:
     """The ledger, month by month."""
-    header = ("Month", "Status", "Rows", "Without a neighbourhood", "Placed outside the force", "Rows that repeat an ID", "2011 area codes")
+    header = (
+        "Month",
+        "Status",
+        "Rows",
+        "Without a neighbourhood",
+        "Placed outside the force",
+        "Rows that repeat an ID",
+        "2011 area codes",
+    )
     cells = tuple(
         (
             month_name(Period.month(row.month)), _status(row.status), _whole(row.rows), _percent(row.no_geography_share, row.rows),
@@ -72,6 +97,11 @@ def narrowed(table: TableBlock, most: int) -> tuple[TableBlock, ...]:
         )
         for part, start in enumerate(starts, start=1)
     )  # fmt: skip
+
+
+def same_numbers(table: TableBlock, others: Iterable[TableBlock]) -> bool:
+    """Whether one of ``others`` shows the same rows, so that printing this one again would tell nothing."""
+    return any((table.header, table.rows) == (other.header, other.rows) for other in others)
 
 
 def row_name(point: SeenPoint, kind: ChartKind) -> str:

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from sulis.publish.documents.model import TableBlock
+from sulis.publish.documents.text import plain_text
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -25,11 +26,6 @@ _INK, _QUIET, _ACCENT, _WATCH = (RGBColor.from_string(each) for each in ("1B2430
 _WIDTH = 170.0  # millimetres of text on an A4 sheet
 _TALLEST = 215.0
 _STAMP = (2024, 1, 1, 0, 0, 0)
-
-
-def clean(text: str) -> str:
-    """Text that Word can hold: without the control characters that XML does not allow."""
-    return "".join(each for each in text if each >= " " or each in "\n\t")
 
 
 def prepare_styles(word: WordDocument) -> None:
@@ -70,13 +66,18 @@ def add_contents(word: WordDocument, chapters: list[str]) -> None:
     paragraph = word.add_paragraph("Contents", style="Kicker")
     paragraph.paragraph_format.space_before = Pt(24)
     listing = word.add_paragraph()
-    _field(listing, 'TOC \\o "1-1" \\h \\u', "\n".join(["Summary", *chapters, "The definition in plain English", "Notes", "Sources", "Queries"]))
+    _field(
+        listing,
+        'TOC \\o "1-1" \\h \\u',
+        "\n".join(["Summary", *chapters, "The definition in plain English", "Notes", "Sources", "Queries"]),
+    )
 
 
 def add_caption(word: WordDocument, title: str, subtitle: str) -> None:
-    paragraph = word.add_paragraph(clean(title), style="Caption")
+    """The line above a picture: what it shows, then of what, where and when; it stays with the picture."""
+    paragraph = word.add_paragraph(plain_text(title), style="Caption")
     paragraph.add_run().add_break()
-    run = paragraph.add_run(clean(subtitle))
+    run = paragraph.add_run(plain_text(subtitle))
     run.bold, run.font.color.rgb = False, _QUIET
 
 
@@ -85,14 +86,14 @@ def add_picture(word: WordDocument, png: bytes, alt: str, *, name: str, share: f
     wide = min(_WIDTH * share, _TALLEST / ratio)
     picture = word.add_picture(io.BytesIO(png), width=Mm(wide))
     drawn: Any = picture._inline.docPr
-    drawn.set("descr", clean(alt))
+    drawn.set("descr", plain_text(alt))
     drawn.set("name", name)
     word.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def add_table(word: WordDocument, table: TableBlock) -> None:
     """A captioned table whose header row repeats on each sheet and whose rows do not split."""
-    word.add_paragraph(clean(table.caption), style="Caption")
+    word.add_paragraph(plain_text(table.caption), style="Caption")
     made = word.add_table(rows=1 + len(table.rows), cols=len(table.header))
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
     _plain_grid(made, table.caption)
@@ -121,14 +122,14 @@ def same_bytes(given: bytes) -> bytes:
 def _fill(cell: _Cell, text: str, *, bold: bool, right: bool) -> None:
     paragraph = cell.paragraphs[0]
     paragraph._p.style = "Cell"  # the id itself: python-docx looks through every style at each assignment by name
-    paragraph.add_run(clean(text)).bold = bold or None
+    paragraph.add_run(plain_text(text)).bold = bold or None
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _widths(table: Any, cells: list[_Cell], columns: int) -> None:
     """A first column wide enough for a month or a place, and equal ones after it."""
-    first = 52.0 if columns <= 5 else 34.0
+    first = 60.0 if columns <= 5 else 34.0
     others = min(34.0, (_WIDTH - first) / max(1, columns - 1))
     widths = [Mm(first), *(Mm(others) for _ in range(columns - 1))]
     table.autofit = False
@@ -154,7 +155,7 @@ def _plain_grid(table: Any, words: str) -> None:
         look.set(qn("w:firstRow"), "1")
         properties.append(look)
     told = OxmlElement("w:tblDescription")
-    told.set(qn("w:val"), clean(words))
+    told.set(qn("w:val"), plain_text(words))
     properties.append(told)
 
 
@@ -171,7 +172,10 @@ def _style(style: Any, size: float, colour: RGBColor, bold: bool, before: float)
 
 def _language(word: WordDocument) -> None:
     """British English for every run that does not say otherwise."""
-    for place in (word.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"), word.styles["Normal"].element.get_or_add_rPr()):
+    for place in (
+        word.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"),
+        word.styles["Normal"].element.get_or_add_rPr(),
+    ):
         if place is None:
             continue
         for old in place.findall(qn("w:lang")):
@@ -195,5 +199,3 @@ def _field(paragraph: Paragraph, instruction: str, shown: str) -> None:
             code.set(qn("xml:space"), "preserve")
             code.text = text
             run._r.append(code)
-
-

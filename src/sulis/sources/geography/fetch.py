@@ -35,10 +35,10 @@ class FetchedLayer:
 
 
 def fetch_layers(
-    client: Client,
     raw: Path,
     *,
     at: datetime,
+    client: Client | None = None,
     layers: Sequence[Layer] = LAYERS,
     base: str = SERVICES,
     page: int = PAGE,
@@ -48,12 +48,12 @@ def fetch_layers(
 
     Parameters
     ----------
-    client
-        The client with its rules.
     raw
         The folder for this source's files; made if absent.
     at
         When this is done, for the manifest.
+    client
+        One with rules of its own, for tests; by default one that asks the listed hosts.
     layers, base, page
         What is fetched, from where, and how many records at a time.
     tell
@@ -66,6 +66,7 @@ def fetch_layers(
     Unreachable
         When the site breaks off. The manifest is only written when all layers are there.
     """
+    client = client or Client()
     raw.mkdir(parents=True, exist_ok=True)
     fetched = []
     for layer in layers:

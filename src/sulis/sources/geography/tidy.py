@@ -12,6 +12,7 @@ from sulis.catalogue.sources import load_source_card
 from sulis.sources.geography.files import Handed, Outlines, recognise
 from sulis.sources.geography.lookups import Cells, Lookups, areas
 from sulis.store import Job, KnownReleases, Tidied
+from sulis.store.sql import literal, struct
 from sulis.tables import AREAS, BOUNDARIES, LSOAS, Table, is_made_up
 from sulis.vocabulary import Fault
 
@@ -85,9 +86,9 @@ def _load(connection: duckdb.DuckDBPyConnection, aside: Path, table: Table, rows
         )
     columns = {column.name: column.sql_type for column in table.columns}
     connection.execute(
-        f"""CREATE TEMP TABLE {name} AS SELECT * FROM read_csv(?, columns = ?, header = false, auto_detect = false,
-            delim = ',', quote = '"', escape = '"', nullstr = '\\N', max_line_size = 10000000, buffer_size = 20000000)""",
-        [str(scratch), columns],
+        f"""CREATE TEMP TABLE {name} AS SELECT * FROM read_csv({literal(scratch)},
+            columns = {struct(columns)}, header = false, auto_detect = false,
+            delim = ',', quote = '"', escape = '"', nullstr = '\\N', max_line_size = 10000000, buffer_size = 20000000)"""
     )
     scratch.unlink()
     return f"SELECT * FROM {name}"

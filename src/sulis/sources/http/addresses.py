@@ -98,6 +98,8 @@ def _split(url: str) -> SplitResult:
         raise _refuse(url, "only https addresses with a host are asked")
     if split.username is not None or split.password is not None or "@" in split.netloc:
         raise _refuse(url, "it carries a user name")
+    if "#" in url:
+        raise _refuse(url, "it carries a fragment")
     return split
 
 

@@ -50,7 +50,6 @@ class FetchedArchive:
 
 
 def fetch_months(
-    client: Client,
     raw: Path,
     *,
     force: str,
@@ -58,6 +57,7 @@ def fetch_months(
     first: str | None = None,
     last: str | None = None,
     at: datetime,
+    client: Client | None = None,
     base: str = ARCHIVES,
     tell: Tell = lambda _line: None,
 ) -> FetchedArchive:
@@ -65,8 +65,6 @@ def fetch_months(
 
     Parameters
     ----------
-    client
-        The client with its rules.
     raw
         The folder for this source's files as received; each archive has a folder of its own in it.
     force
@@ -76,6 +74,8 @@ def fetch_months(
         every month in it is taken.
     at
         When this is done, for the manifest.
+    client
+        One with rules of its own, for tests; by default one that asks the listed hosts.
     base
         The folder of the archives on the site.
     tell
@@ -101,6 +101,7 @@ def fetch_months(
     pieces, the whole archive is fetched, resumed and kept as ``archive.zip``.
     """
     wanted = _wanted(force, archive, first, last)
+    client = client or Client()
     url = f"{base}/{archive}.zip"
     folder = raw / archive
     folder.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ import duckdb
 from sulis.sources.police_uk.received import Received
 from sulis.sources.police_uk.tidy import tidy
 from sulis.store import Job, KnownReleases, Tidied
+from sulis.store.sql import literal
 
 
 def jobs(received: Sequence[Received], home: Path, *, this_month: str) -> list[Job]:
@@ -47,6 +48,6 @@ class _Codes:
         with self._lock:
             if current and not self._loaded:
                 path = str(self.home / current[-1].paths["lsoa"])
-                connection.execute("CREATE TABLE known_lsoa AS SELECT lsoa_code FROM read_parquet(?)", [path])
+                connection.execute(f"CREATE TABLE known_lsoa AS SELECT lsoa_code FROM read_parquet({literal(path)})")
                 self._loaded = True
         return self._loaded

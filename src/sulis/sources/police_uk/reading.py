@@ -132,7 +132,7 @@ def _rewrite(name: str, records: Records, ready: Readable, out: Writer) -> None:
         if records.line_num != row:
             ready.lines[row] = records.line_num
         if len(record) == width:
-            out.writerow([row, *record])
+            out.writerow([row, *(cell.strip() for cell in record)])
         else:
             ready.bad_rows.append(_wrong_width(name, row, records.line_num, len(record), width))
         ready.last_row = row

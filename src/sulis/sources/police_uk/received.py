@@ -104,7 +104,8 @@ def _take(path: Path, found: Found) -> None:
 def _read(path: Path) -> tuple[RawFile, bytes]:
     raw = path.read_bytes()
     text = unpack(path.name, raw) if raw[:2] == b"\x1f\x8b" else raw
-    return RawFile(path.name, _sha256(raw), len(raw), _sha256(text)), text
+    checksum = _sha256(raw)
+    return RawFile(path.name, checksum, len(raw), checksum if text is raw else _sha256(text)), text
 
 
 def _sha256(content: bytes) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sulis.sources.police_uk.reading import LONGEST_CELL
+from sulis.store.sql import literal
 from sulis.tables import CATEGORIES, CATEGORIES_BEFORE_JUNE_2013
 
 WEST, EAST, SOUTH, NORTH = -9.5, 2.5, 49.0, 61.5
@@ -33,8 +34,8 @@ def rules_for(month: str, forces: Sequence[str], *, codes_known: bool) -> tuple[
     ``codes_known`` says that the temporary table ``known_lsoa`` holds every LSOA code, so that codes can be looked up.
     """
     allowed = CATEGORIES if month >= "2013-06" else CATEGORIES + CATEGORIES_BEFORE_JUNE_2013
-    listed = ", ".join(_quoted(category) for category in allowed)
-    named = ", ".join(_quoted(force) for force in forces) or "NULL"
+    listed = ", ".join(literal(category) for category in allowed)
+    named = ", ".join(literal(force) for force in forces) or "NULL"
     rules = [
         Rule(
             "Month", f"month = '{month}'", "a month that is not the file's",
@@ -47,8 +48,8 @@ def rules_for(month: str, forces: Sequence[str], *, codes_known: bool) -> tuple[
             "Check that the file has its published name, or download it again.",
         ),
         Rule(
-            "Crime ID", "incident_id IS NULL OR regexp_full_match(incident_id, '[0-9A-Za-z_-]{1,128}')",
-            "an ID that is not one word of letters and figures", "An ID is empty or one word.",
+            "Crime ID", "incident_id IS NULL OR (length(incident_id) <= 128 AND NOT contains(incident_id, ' '))",
+            "an ID that is not one word", "An ID is empty, or one word of at most 128 characters.",
             "Look for cells that moved into the wrong column.",
         ),
         Rule(
@@ -58,20 +59,20 @@ def rules_for(month: str, forces: Sequence[str], *, codes_known: bool) -> tuple[
         ),
         Rule(
             "Longitude",
-            f"longitude_text IS NULL OR coalesce(try_cast(longitude_text AS DOUBLE) BETWEEN {WEST} AND {EAST}, false)",
+            f"NOT longitude_unread AND coalesce(longitude BETWEEN {WEST} AND {EAST}, true)",
             "a longitude that is not a number in the United Kingdom",
             f"It must be empty or between {WEST} and {EAST} degrees.",
             "Check that longitude and latitude are not swapped.",
         ),
         Rule(
             "Latitude",
-            f"latitude_text IS NULL OR coalesce(try_cast(latitude_text AS DOUBLE) BETWEEN {SOUTH} AND {NORTH}, false)",
+            f"NOT latitude_unread AND coalesce(latitude BETWEEN {SOUTH} AND {NORTH}, true)",
             "a latitude that is not a number in the United Kingdom",
             f"It must be empty or between {SOUTH} and {NORTH} degrees.",
             "Check that longitude and latitude are not swapped.",
         ),
         Rule(
-            "Longitude", "(longitude_text IS NULL) = (latitude_text IS NULL)",
+            "Longitude", "longitude_unread OR latitude_unread OR (longitude IS NULL) = (latitude IS NULL)",
             "a longitude without a latitude, or the other way round", "Both must be there, or neither.",
             "Look for cells that moved into the wrong column.",
         ),
@@ -96,7 +97,3 @@ def rules_for(month: str, forces: Sequence[str], *, codes_known: bool) -> tuple[
             )
         )  # fmt: skip
     return tuple(rules)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

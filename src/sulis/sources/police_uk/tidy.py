@@ -14,6 +14,7 @@ from sulis.sources.police_uk.received import Received
 from sulis.sources.police_uk.rules import Rule, rules_for
 from sulis.sources.police_uk.unpacking import Refused
 from sulis.store import RawFile, Tidied
+from sulis.store.sql import literal, struct
 from sulis.tables import is_made_up
 from sulis.tables.forces import names_force
 from sulis.vocabulary import Fault
@@ -27,8 +28,8 @@ _NAMES = {
     "Month": "month",
     "Reported by": "reported_by",
     "Falls within": "falls_within",
-    "Longitude": "longitude_text",
-    "Latitude": "latitude_text",
+    "Longitude": "longitude",
+    "Latitude": "latitude",
     "Location": "location",
     "LSOA code": "lsoa_code",
     "LSOA name": "lsoa_name",
@@ -36,7 +37,7 @@ _NAMES = {
     "Last outcome category": "last_outcome",
     "Context": "context",
 }
-_TRIMMED = {"incident_id", "month", "longitude_text", "latitude_text", "lsoa_code", "category"}
+_DEGREES = ("Longitude", "Latitude")
 
 UNCHECKED_CODES = "No look-ups were loaded, so LSOA codes were checked for their form and not looked up."
 
@@ -123,31 +124,39 @@ def _loaded(received: Received, connection: duckdb.DuckDBPyConnection, ready: Re
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, ready: Readable) -> int:
     """Read the scratch file into a temporary table; the number of its rows."""
-    columns = {f"c{position}": "VARCHAR" for position in range(len(ready.header))}
+    kinds = {f"c{n}": _kind(column, ready) for n, column in enumerate(ready.header)}
     if ready.numbered:
-        columns = {"row_number": "INTEGER", **columns}
-    number = "row_number" if ready.numbered else "(row_number() OVER () + 1)::INTEGER"
-    picked = ", ".join(_cell(column, ready.header.index(column)) for column in COLUMNS)
+        kinds = {"row_number": "INTEGER", **kinds}
+    number = "row_number" if ready.numbered else "(row_number() OVER () + 1)::INTEGER AS row_number"
+    picked = ", ".join(_cell(column, f"c{ready.header.index(column)}", ready) for column in COLUMNS)
     connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {name} AS
-        SELECT {number} AS row_number, {picked}
-        FROM read_csv(?, columns = ?, header = {not ready.numbered}, auto_detect = false, delim = ',', quote = '"',
-                      escape = '"', strict_mode = true, null_padding = false)""",
-        [str(ready.path), columns],
+        f"""CREATE OR REPLACE TEMP TABLE {name} AS SELECT {number}, {picked}
+        FROM read_csv({literal(ready.path)}, columns = {struct(kinds)}, header = {not ready.numbered},
+                      auto_detect = false, delim = ',', quote = '"', escape = '"', strict_mode = true)"""
     )
     ready.path.unlink()
     return _count(connection, f"SELECT count(*) FROM {name}")
+
+
+def _kind(column: str, ready: Readable) -> str:
+    """Degrees are read as numbers at once; a rewritten file keeps them as text, so that a bad one is told by its row."""
+    return "DOUBLE" if column in _DEGREES and not ready.numbered else "VARCHAR"
+
+
+def _cell(column: str, cell: str, ready: Readable) -> str:
+    name = _NAMES[column]
+    if column not in _DEGREES:
+        return f"{cell} AS {name}"
+    if not ready.numbered:
+        return f"{cell} AS {name}, false AS {name}_unread"
+    number = f"try_cast({cell} AS DOUBLE)"
+    return f"{number} AS {name}, {cell} IS NOT NULL AND {number} IS NULL AS {name}_unread"
 
 
 def _forces_named(connection: duckdb.DuckDBPyConnection, table: str, force: str) -> list[str]:
     """The "Falls within" values of a file that name its own force."""
     forces = connection.execute(f"SELECT DISTINCT falls_within FROM {table} WHERE falls_within IS NOT NULL").fetchall()
     return sorted(value for (value,) in forces if names_force(value, force))
-
-
-def _cell(column: str, position: int) -> str:
-    name = _NAMES[column]
-    return f"nullif(trim(c{position}), '') AS {name}" if name in _TRIMMED else f"nullif(c{position}, '') AS {name}"
 
 
 def _judge(
@@ -166,14 +175,15 @@ def _judge(
         connection.execute(f"DELETE FROM {loaded.name} WHERE NOT ({sound})")
     made_up = is_made_up(received.force) or _codes_made_up(connection, loaded.name)
     card = load_source_card("made_up" if made_up else "police_uk")
+    repeated, uncounted = _repeated(connection, loaded.name)
     return Tidied(
         card, "incidents", received.force, received.month, (raw,), loaded.rows,
         rows_quarantined=bad,
-        repeated_ids=_mark_counted(connection, loaded.name),
+        repeated_ids=repeated,
         made_up=made_up,
         faults=faults[:MOST_LISTED],
         caveats=() if codes_known else (UNCHECKED_CODES,),
-        rows={"incidents": _select(loaded.name, received)},
+        rows={"incidents": _select(loaded.name, received, uncounted)},
     )  # fmt: skip
 
 
@@ -224,21 +234,24 @@ def _codes_made_up(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     return found is not None and is_made_up(found[0])
 
 
-def _mark_counted(connection: duckdb.DuckDBPyConnection, table: str) -> int:
-    """Apply the rule for repeated IDs (see `sulis.tables.INCIDENTS`); the number of IDs that stand on several rows."""
-    connection.execute(
-        f"""CREATE OR REPLACE TEMP TABLE {table}_kept AS
-        SELECT incident_id, coalesce(min(row_number) FILTER (lsoa_code IS NOT NULL), min(row_number)) AS kept
-        FROM {table} WHERE incident_id IS NOT NULL GROUP BY incident_id HAVING count(*) > 1"""
-    )
-    return _count(connection, f"SELECT count(*) FROM {table}_kept")
+def _repeated(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, list[int]]:
+    """The rule for repeated IDs (see `sulis.tables.INCIDENTS`): how many there are, and the rows not counted for them."""
+    rows = connection.execute(
+        f"""WITH kept AS (
+            SELECT incident_id, coalesce(min(row_number) FILTER (lsoa_code IS NOT NULL), min(row_number)) AS row_number
+            FROM {table} WHERE incident_id IS NOT NULL GROUP BY incident_id HAVING count(*) > 1)
+        SELECT t.row_number, t.row_number = kept.row_number FROM {table} t JOIN kept USING (incident_id)
+        ORDER BY t.row_number"""
+    ).fetchall()
+    return sum(counted for _, counted in rows), [row for row, counted in rows if not counted]
 
 
-def _select(table: str, received: Received) -> str:
+def _select(table: str, received: Received, uncounted: Sequence[int]) -> str:
+    counts = f"row_number NOT IN ({', '.join(map(str, uncounted))})" if uncounted else "true"
     return f"""SELECT row_number, '{received.force}' AS force, DATE '{received.month}-01' AS month, incident_id,
-        reported_by, falls_within, longitude_text::DOUBLE AS longitude, latitude_text::DOUBLE AS latitude, location,
-        lsoa_code, lsoa_name, category, last_outcome, context, coalesce(row_number = kept, true) AS counts
-    FROM {table} LEFT JOIN {table}_kept USING (incident_id) ORDER BY row_number"""
+        reported_by, falls_within, longitude, latitude, location, lsoa_code, lsoa_name, category, last_outcome, context,
+        {counts} AS counts
+    FROM {table}"""
 
 
 def _refused(received: Received, files: tuple[RawFile, ...], rows: int, faults: tuple[Fault, ...]) -> Tidied:

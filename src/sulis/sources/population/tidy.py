@@ -15,6 +15,7 @@ import duckdb
 
 from sulis.catalogue.sources import load_source_card
 from sulis.store import Job, KnownReleases, RawFile, Tidied
+from sulis.store.sql import literal, struct
 from sulis.tables import is_made_up
 from sulis.vocabulary import Fault, WrongUsage
 
@@ -117,9 +118,8 @@ def _job(raw: RawFile, year: int, estimates: list[tuple[str, list[int]]]) -> Job
         connection.execute(
             f"""CREATE TEMP TABLE {name} AS
             SELECT lsoa_code, age[2:]::SMALLINT AS age, persons, {year}::SMALLINT AS year
-            FROM (UNPIVOT (FROM read_csv(?, columns = ?, header = false, auto_detect = false))
-                  ON COLUMNS(* EXCLUDE lsoa_code) INTO NAME age VALUE persons)""",
-            [str(aside), columns],
+            FROM (UNPIVOT (FROM read_csv({literal(aside)}, columns = {struct(columns)}, header = false, auto_detect = false))
+                  ON COLUMNS(* EXCLUDE lsoa_code) INTO NAME age VALUE persons)"""
         )
         aside.unlink()
         rows = {"population": f"SELECT * FROM {name} ORDER BY lsoa_code, age"}

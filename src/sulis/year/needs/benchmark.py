@@ -15,6 +15,7 @@ from sulis.indicators import (
     count_partnerships,
     literal,
     months_of,
+    partnerships_of,
     rate_estimates,
     ratio_estimate,
     residents_by,
@@ -33,6 +34,7 @@ class Others:
 
     query: str
     cells: tuple[PartnershipCell, ...]
+    partnerships: tuple[tuple[str, str, str], ...]  # force, code, name: those with nothing recorded too
     months: dict[str, tuple[MonthState, ...]]
     residents: dict[str, Residents]
     force_residents: Residents
@@ -58,6 +60,7 @@ def _others(study: Study) -> Others:
     return Others(
         query,
         cells,
+        partnerships_of(study.connection, forces),
         months,
         _residents(study, AreaLevel.PARTNERSHIP, f"force IN ({', '.join(map(literal, forces))})"),
         _residents(study, AreaLevel.FORCE, f"force_code = {literal(study.scope.force.code)}").get(
@@ -138,10 +141,10 @@ def _against_partnerships(
 
 
 def _partnership_points(study: Study, others: Others, recipe: Recipe) -> list[Point]:
-    grouped: dict[tuple[str, str, str], list[PartnershipCell]] = {}
+    grouped: dict[tuple[str, str, str], list[PartnershipCell]] = {named: [] for named in others.partnerships}
     for cell in others.cells:
         if cell.code is not None:
-            grouped.setdefault((cell.force, cell.code, cell.name or cell.code), []).append(cell)
+            grouped[cell.force, cell.code, cell.name or cell.code].append(cell)
     tallies = [
         _partnership_tally(study, others, recipe, Area(code, name, AreaLevel.PARTNERSHIP, others.vintage), force, cells)
         for (force, code, name), cells in grouped.items()

@@ -8,104 +8,181 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('role', models.CharField(choices=[('analyst', 'analyst'), ('co-ordinator', 'co-ordinator')], max_length=20)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                (
+                    "role",
+                    models.CharField(choices=[("analyst", "analyst"), ("co-ordinator", "co-ordinator")], max_length=20),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'abstract': False,
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('slug', models.SlugField(primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(max_length=80)),
-                ('area_code', models.CharField(max_length=12)),
-                ('area_name', models.CharField(max_length=120)),
-                ('force', models.CharField(max_length=60)),
-                ('force_name', models.CharField(max_length=120)),
-                ('year', models.CharField(max_length=40)),
-                ('accent', models.CharField(blank=True, max_length=7)),
-                ('made_up', models.BooleanField()),
-                ('plan_title', models.CharField(max_length=200)),
-                ('plan_covers', models.CharField(max_length=60)),
-                ('plan_url', models.URLField(blank=True)),
-                ('checker', models.CharField(max_length=200)),
-                ('next_review', models.DateField()),
-                ('definition', models.JSONField()),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('loaded', models.DateTimeField()),
+                ("slug", models.SlugField(primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(max_length=80)),
+                ("area_code", models.CharField(max_length=12)),
+                ("area_name", models.CharField(max_length=120)),
+                ("force", models.CharField(max_length=60)),
+                ("force_name", models.CharField(max_length=120)),
+                ("year", models.CharField(max_length=40)),
+                ("accent", models.CharField(blank=True, max_length=7)),
+                ("made_up", models.BooleanField()),
+                ("plan_title", models.CharField(max_length=200)),
+                ("plan_covers", models.CharField(max_length=60)),
+                ("plan_url", models.URLField(blank=True)),
+                ("checker", models.CharField(max_length=200)),
+                ("next_review", models.DateField()),
+                ("definition", models.JSONField()),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("loaded", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('accent', ''), ('accent__regex', '^#[0-9a-f]{6}$'), _connector='OR'), name='accent_is_a_colour')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("accent", ""), ("accent__regex", "^#[0-9a-f]{6}$"), _connector="OR"),
+                        name="accent_is_a_colour",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('position', models.PositiveIntegerField()),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('title', models.CharField(max_length=400)),
-                ('text', models.TextField()),
-                ('group', models.CharField(blank=True, max_length=60)),
-                ('facts', models.JSONField(default=list)),
-                ('section', models.CharField(max_length=200)),
-                ('unverified', models.BooleanField()),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='children', to='partnership.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("position", models.PositiveIntegerField()),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("title", models.CharField(max_length=400)),
+                ("text", models.TextField()),
+                ("group", models.CharField(blank=True, max_length=60)),
+                ("facts", models.JSONField(default=list)),
+                ("section", models.CharField(max_length=200)),
+                ("unverified", models.BooleanField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="partnership.record",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60)),
-                ('basis', models.CharField(blank=True, max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('lower', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='because_of', to='partnership.record')),
-                ('upper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leads_to', to='partnership.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=60)),
+                ("basis", models.CharField(blank=True, max_length=20)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "lower",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="because_of", to="partnership.record"
+                    ),
+                ),
+                (
+                    "upper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="leads_to", to="partnership.record"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['kind', 'position'], name='partnership_kind_55259e_idx'),
+            model_name="record",
+            index=models.Index(fields=["kind", "position"], name="partnership_kind_55259e_idx"),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('upper', 'lower', 'kind'), name='one_link_of_a_kind'),
+            model_name="link",
+            constraint=models.UniqueConstraint(fields=("upper", "lower", "kind"), name="one_link_of_a_kind"),
         ),
     ]

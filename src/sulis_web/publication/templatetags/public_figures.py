@@ -11,7 +11,6 @@ from sulis_web.publication.rules import NotForThePublic
 register = template.Library()
 
 
-
 @register.simple_tag
 def figure(value: object) -> str:
     """The value with its interval in words, or the sentence that stands in for one that is held back."""

@@ -4,31 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('area_code', models.CharField(max_length=12)),
-                ('area_name', models.CharField(max_length=200)),
-                ('start', models.DateField()),
-                ('end', models.DateField()),
-                ('definitions', models.JSONField()),
-                ('releases', models.PositiveIntegerField()),
-                ('audience', models.CharField(max_length=20)),
-                ('made_up', models.BooleanField()),
-                ('software', models.CharField(max_length=60)),
-                ('sha256', models.CharField(max_length=64)),
-                ('created', models.DateTimeField()),
+                ("id", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("area_code", models.CharField(max_length=12)),
+                ("area_name", models.CharField(max_length=200)),
+                ("start", models.DateField()),
+                ("end", models.DateField()),
+                ("definitions", models.JSONField()),
+                ("releases", models.PositiveIntegerField()),
+                ("audience", models.CharField(max_length=20)),
+                ("made_up", models.BooleanField()),
+                ("software", models.CharField(max_length=60)),
+                ("sha256", models.CharField(max_length=64)),
+                ("created", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-created', 'id'],
+                "ordering": ["-created", "id"],
             },
         ),
     ]

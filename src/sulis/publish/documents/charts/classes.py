@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 MOST_CLASSES = 5
 
@@ -25,7 +26,7 @@ def map_classes(values: list[float], *, whole: bool) -> tuple[MapClass, ...]:
     Examples
     --------
     >>> [each.words for each in map_classes([1, 2, 3, 10, 11, 12, 40, 41, 42, 300], whole=True)]
-    ['0 to 2', '3 to 11', '12 to 28', '29 to 41', '42 to 300']
+    ['0 to 2', '3 to 10', '11 to 22', '23 to 40', '41 to 300']
     >>> map_classes([], whole=True)
     ()
     """
@@ -36,7 +37,7 @@ def map_classes(values: list[float], *, whole: bool) -> tuple[MapClass, ...]:
     inner = [_rounded(_quantile(ordered, step / count), whole=whole) for step in range(1, count)]
     top = float(math.ceil(ordered[-1])) if whole else _up(ordered[-1])
     edges = [0.0, *sorted({edge for edge in inner if 0 < edge < top}), top]
-    pairs = list(zip(edges, edges[1:], strict=False)) or [(0.0, 0.0)]
+    pairs = list(pairwise(edges)) or [(0.0, 0.0)]
     pairs = [pair for pair in pairs if pair[1] > pair[0]] or [(0.0, 0.0)]
     return tuple(MapClass(low, high, _words(low, high, last=high == pairs[-1][1], whole=whole)) for low, high in pairs)
 

@@ -5,23 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from sulis.publish.documents.charts.bars import bars_spec
 from sulis.publish.documents.charts.maps import map_spec
 from sulis.publish.documents.charts.style import FONT, HATCH, INK, PAPER, QUIET, Spec, config
 from sulis.publish.documents.charts.time import time_spec
 from sulis.publish.documents.seen import SeenChart
+from sulis.publish.documents.text import plain_text, plain_values
 from sulis.year.needs.model import ChartKind
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-_SPECS = {ChartKind.TIME: time_spec, ChartKind.AREAS: bars_spec, ChartKind.CATEGORIES: bars_spec, ChartKind.MAP: map_spec}
+_SPECS = {
+    ChartKind.TIME: time_spec,
+    ChartKind.AREAS: bars_spec,
+    ChartKind.CATEGORIES: bars_spec,
+    ChartKind.MAP: map_spec,
+}
 
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
 _NOISE = re.compile(r' (?:role|class|pointer-events|aria-[a-z]+)="[^"]*"')
 _EMPTY = re.compile(r'<path[^<>]*d=""[^<>]*/>|<path[^<>]*d="M0,0h0v0h0Z"[^<>]*/>|<g></g>')
 _HIDDEN = re.compile(r'<text[^<>]*opacity="0"[^<>]*>[^<]*</text>')
 _LONG = re.compile(r"(\d+\.\d\d)\d+")
+_INNER = re.compile(r'(id="|url\(#)((?:clip|gradient)[\w-]*)')
 _SVG = re.compile(r'<svg[^<>]*?width="([\d.]+)" height="([\d.]+)"[^<>]*>')
 
 
@@ -43,7 +49,9 @@ def draw(chart: SeenChart, *, title: str, description: str, id: str) -> Drawing:
     """The chart as SVG. The same chart gives the same bytes; ``id`` keeps its inner names apart on one page."""
     import vl_convert
 
-    return finish(vl_convert.vegalite_to_svg(vega_lite(chart)), title=title, description=description, id=id)
+    return finish(
+        vl_convert.vegalite_to_svg(plain_values(vega_lite(chart))), title=title, description=description, id=id
+    )
 
 
 def finish(svg: str, *, title: str, description: str, id: str) -> Drawing:
@@ -56,6 +64,7 @@ def finish(svg: str, *, title: str, description: str, id: str) -> Drawing:
     body = _HIDDEN.sub("", body)
     while (smaller := _EMPTY.sub("", body)) != body:
         body = smaller
+    body = _own_names(body, id)
     if HATCH in body:
         body = _hatching(id) + body.replace(f'"{HATCH}"', f'"url(#{id}-hatch)"')
     opening = (
@@ -68,7 +77,9 @@ def finish(svg: str, *, title: str, description: str, id: str) -> Drawing:
 
 def standalone(drawing: Drawing, *, title: str, subtitle: str, source: str) -> str:
     """The drawing as a file of its own, with its title, subtitle and source line in the picture."""
-    above = [(line, 17, INK, "bold") for line in _wrapped(title, 66)] + [(line, 13, QUIET, "normal") for line in _wrapped(subtitle, 88)]
+    above = [(line, 17, INK, "bold") for line in _wrapped(title, 66)] + [
+        (line, 13, QUIET, "normal") for line in _wrapped(subtitle, 88)
+    ]
     below = [(line, 12, QUIET, "normal") for line in _wrapped(source, 96)]
     lines, y = [], 8.0
     for text, size, colour, weight in above:
@@ -79,19 +90,19 @@ def standalone(drawing: Drawing, *, title: str, subtitle: str, source: str) -> s
         y += size * 1.4
         lines.append(_line(text, y, size, colour, weight))
     wide, high = max(drawing.width, 640.0), y + 12
-    inner = drawing.svg.replace("<svg ", f'<svg y="{inner_at:g}" ', 1).replace(' xmlns="http://www.w3.org/2000/svg"', "", 1)
+    inner = drawing.svg.replace("<svg ", f'<svg y="{inner_at:g}" ', 1).replace(
+        ' xmlns="http://www.w3.org/2000/svg"', "", 1
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide:g} {high:g}" width="{wide:g}" height="{high:g}">'
         f'<rect width="{wide:g}" height="{high:g}" fill="{PAPER}"/>{"".join(lines)}{inner}</svg>\n'
     )
 
 
-def to_png(svg: str) -> bytes:
-    """The drawing as a PNG at twice its size, for Word."""
-    import vl_convert
-
-    png: Any = vl_convert.svg_to_png(svg, scale=2)
-    return bytes(png)
+def _own_names(body: str, id: str) -> str:
+    """Inner names that start with the drawing's own and count from 1: Vega counts on from one drawing to the next."""
+    names: dict[str, str] = {}
+    return _INNER.sub(lambda found: found[1] + names.setdefault(found[2], f"{id}-inner-{len(names) + 1}"), body)
 
 
 def _hatching(id: str) -> str:
@@ -113,5 +124,5 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def _text(text: str) -> str:
-    """Text for an XML element: escaped, without the control characters that XML does not allow."""
-    return escape("".join(each for each in text if each >= " " or each in "\t\n"), quote=False)
+    """Text for an XML element."""
+    return escape(plain_text(text), quote=False)

@@ -18,7 +18,9 @@ _TALLEST = 560
 def map_spec(chart: SeenChart) -> Spec:
     """One polygon an area, filled by its class; areas with no number are hatched; the highest area is named."""
     points = {point.key: point for point in chart.points}
-    shapes = {boundary.code: _flat(json.loads(boundary.geometry)) for boundary in chart.boundaries if boundary.code in points}
+    shapes = {
+        boundary.code: _flat(json.loads(boundary.geometry)) for boundary in chart.boundaries if boundary.code in points
+    }
     if not shapes:
         return {"data": {"values": []}, "mark": "point", "width": WIDTH, "height": 40}
     shapes, wide, high = _scaled(shapes)
@@ -26,14 +28,20 @@ def map_spec(chart: SeenChart) -> Spec:
     names = legend_words(chart, classes)
     features = [_feature(points[code], shape, classes, names) for code, shape in sorted(shapes.items())]
     used = [name for name in names if any(feature["class"] == name for feature in features)]
-    colours = {name: HATCH if index >= len(classes) else _shades(len(classes))[index] for index, name in enumerate(names)}
+    colours = {
+        name: HATCH if index >= len(classes) else _shades(len(classes))[index] for index, name in enumerate(names)
+    }
     fill: Spec = {
         "field": "class", "type": "nominal",
         "scale": {"domain": used, "range": [colours[name] for name in used]},
         "legend": {"title": _legend_title(chart), "orient": "bottom", "direction": "vertical", "columns": 3, "symbolType": "square",
                    "symbolStrokeColor": INK, "symbolStrokeWidth": 0.7, "offset": 10},
     }  # fmt: skip
-    land: Spec = {"data": {"values": features}, "mark": {"type": "geoshape", "stroke": INK, "strokeWidth": 0.5}, "encoding": {"color": fill}}
+    land: Spec = {
+        "data": {"values": features},
+        "mark": {"type": "geoshape", "stroke": INK, "strokeWidth": 0.5},
+        "encoding": {"color": fill},
+    }
     return {
         "layer": [land, *_names(chart, shapes, wide, high)],
         "projection": {"type": "identity", "scale": 1, "translate": [0, 0]},  # the shapes are in page points already
@@ -52,7 +60,9 @@ def chart_classes(chart: SeenChart) -> tuple[MapClass, ...]:
 def legend_words(chart: SeenChart, classes: tuple[MapClass, ...]) -> list[str]:
     """The words of each class, then each reason for a missing number."""
     tail = "%" if chart.points and chart.points[0].figure.unit is Unit.PROPORTION else ""
-    absent = dict.fromkeys(missing_words(point.figure.missing) for point in chart.points if point.figure.missing is not None)
+    absent = dict.fromkeys(
+        missing_words(point.figure.missing) for point in chart.points if point.figure.missing is not None
+    )
     return [f"{each.words}{tail}" for each in classes] + list(absent)
 
 
@@ -68,12 +78,20 @@ def _legend_title(chart: SeenChart) -> str:
 def _shades(count: int) -> tuple[str, ...]:
     """That many shades, light to dark, spread over the scheme so that they stay apart in print."""
     last = len(CLASSES) - 1
-    return tuple(CLASSES[round(index * last / max(1, count - 1))] for index in range(count)) if count > 1 else (CLASSES[2],)
+    return (
+        tuple(CLASSES[round(index * last / max(1, count - 1))] for index in range(count))
+        if count > 1
+        else (CLASSES[2],)
+    )
 
 
 def _feature(point: SeenPoint, shape: Any, classes: tuple[MapClass, ...], names: list[str]) -> Spec:
     value, missing = point.figure.value, point.figure.missing
-    label = missing_words(missing) if missing is not None else names[class_of((value or 0.0) * unit_scale(point.figure.unit), classes)]
+    label = (
+        missing_words(missing)
+        if missing is not None
+        else names[class_of((value or 0.0) * unit_scale(point.figure.unit), classes)]
+    )
     return {"type": "Feature", "class": label, "geometry": {"type": "MultiPolygon", "coordinates": shape}}
 
 
@@ -87,7 +105,14 @@ def _names(chart: SeenChart, shapes: dict[str, Any], wide: float, high: float) -
     align = "left" if x < wide * 0.3 else "right" if x > wide * 0.7 else "center"
     layer: Spec = {
         "data": {"values": [{"text": f"{most.label}: {value_words(most.figure)}"}]},
-        "mark": {"type": "text", "align": align, "fontWeight": "bold", "fontSize": TEXT, "x": x, "y": max(12.0, min(high - 6, y))},
+        "mark": {
+            "type": "text",
+            "align": align,
+            "fontWeight": "bold",
+            "fontSize": TEXT,
+            "x": x,
+            "y": max(12.0, min(high - 6, y)),
+        },
         "encoding": {"text": {"field": "text"}},
     }
     return halo(layer)
@@ -95,7 +120,9 @@ def _names(chart: SeenChart, shapes: dict[str, Any], wide: float, high: float) -
 
 def _middle(shape: Any) -> tuple[float, float]:
     ring = max((polygon[0] for polygon in shape), key=len)
-    return round((min(x for x, _ in ring) + max(x for x, _ in ring)) / 2, 1), round((min(y for _, y in ring) + max(y for _, y in ring)) / 2, 1)
+    return round((min(x for x, _ in ring) + max(x for x, _ in ring)) / 2, 1), round(
+        (min(y for _, y in ring) + max(y for _, y in ring)) / 2, 1
+    )
 
 
 def _flat(geometry: dict[str, Any]) -> Any:
@@ -119,4 +146,3 @@ def _scaled(shapes: dict[str, Any]) -> tuple[dict[str, Any], float, float]:
 
     moved = {code: [[place(ring) for ring in polygon] for polygon in shape] for code, shape in shapes.items()}
     return moved, round((east - west) * squeeze * scale, 1), round((north - south) * scale, 1)
-

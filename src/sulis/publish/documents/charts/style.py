@@ -28,6 +28,7 @@ HATCH = "#fdfcf9"
 FONT = "'Atkinson Hyperlegible Next', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 WIDTH = 640
 TEXT = 13
+LETTER = 7.9  # pixels of the widest letter mix of the fonts that may stand in; the converter measures in a narrower one
 
 
 def config() -> Spec:
@@ -46,13 +47,16 @@ def config() -> Spec:
         "text": {"color": INK, "fontSize": TEXT},
         "title": {"color": INK, "fontSize": TEXT + 1, "fontWeight": "bold", "anchor": "start", "offset": 6},
         "legend": {"labelColor": INK, "labelFontSize": TEXT, "titleColor": QUIET, "titleFontSize": TEXT, "titleFontWeight": "normal",
-                   "symbolSize": 260, "labelLimit": 400, "titleLimit": 600},
+                   "symbolSize": 260, "labelLimit": 400, "titleLimit": 600, "columnPadding": 40},
     }  # fmt: skip
 
 
 def halo(layer: Spec) -> list[Spec]:
     """A text layer over its own white outline, so that it reads on any ground."""
-    under: Spec = {**layer, "mark": {**layer["mark"], "stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round", "color": PAPER}}
+    under: Spec = {
+        **layer,
+        "mark": {**layer["mark"], "stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round", "color": PAPER},
+    }
     return [under, layer]
 
 

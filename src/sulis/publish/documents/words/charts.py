@@ -13,7 +13,7 @@ from sulis.publish.documents.words.numbers import (
     with_interval,
 )
 from sulis.publish.documents.words.places import LEVELS
-from sulis.publish.documents.words.wording import About, overlap, recorded
+from sulis.publish.documents.words.wording import About, overlap
 from sulis.vocabulary import Period, Unit
 from sulis.year.needs.model import ChartKind
 
@@ -30,50 +30,75 @@ _UNITS = {
 }
 
 
-def chart_title(chart: SeenChart, subject: str, about: About) -> str:
-    """What the chart shows, as a sentence without a full stop."""
+def chart_title(chart: SeenChart, about: About) -> str:
+    """What the chart shows, as a sentence without a full stop. The subtitle says of what."""
     known = [point for point in chart.points if point.figure.value is not None]
-    what = recorded(subject)
     if not known:
-        return f"No figure for {what} can be given"
+        return "No figure can be given"
     if chart.kind is ChartKind.TIME:
-        return _over_time(chart, what, known)
+        return _over_time(chart, known)
     highest = min(known, key=lambda point: (-(point.figure.value or 0.0), point.label, point.key))
     own = own_point(chart, about.area) if chart.kind is ChartKind.AREAS else None
     if own is not None and own.figure.value is not None and len(known) > 1:
         return _own_place(chart, own, about)
     rivals = [point for point in known if point is not highest and overlap(point.figure, highest.figure)]
-    top = f"{upper_first(what)}: {highest.label} is highest, with {value_words(highest.figure)}"
-    return f"{top}; {len(rivals)} cannot be told from it" if rivals and chart.kind is not ChartKind.CATEGORIES else top
+    top = f"{highest.label} is highest: {value_words(highest.figure)}, {interval_words(highest.figure)}"
+    many = f"{len(rivals)} other{'s' * (len(rivals) != 1)}"
+    return f"{top}; {many} cannot be told from it" if rivals and chart.kind is not ChartKind.CATEGORIES else top
 
 
-def chart_subtitle(chart: SeenChart, about: About, places: int) -> str:
-    """What, where, when and in which unit, then how the interval is drawn. ``places`` is how many there are in all."""
+def chart_subtitle(chart: SeenChart, subject: str, about: About, places: int) -> str:
+    """Of what, where, when and in which unit, then how it is drawn. ``places`` is how many there are in all."""
     if not chart.points:
         return about.area
     first = chart.points[0].figure
-    what = _UNITS[first.unit]
+    name = upper_first(chart.series[0].name if chart.kind is ChartKind.TIME and len(chart.series) == 1 else subject)
+    what = (
+        name
+        if first.unit is Unit.INCIDENTS and name.lower().startswith("incidents")
+        else f"{name}: {_UNITS[first.unit]}"
+    )
     spans = [point.figure.shown.period for point in chart.points]
     when = period_words(Period(min(each.start for each in spans), max(each.end for each in spans)))
     if chart.kind is ChartKind.TIME:
-        every = "month by month" if all(each.is_month for each in spans) else "each point the twelve months that end there"
-        drawn = "line, with the 95% interval as a band" + ("; open points are provisional" if _provisional(chart) else "")
-        drawn += "; hatched months have no figure" if any(point.figure.missing for point in chart.points) else ""
-        return f"{upper_first(what)}, {about.area}, {when}, {every}. {upper_first(_level(drawn, first.shown.level))}."
-    by = LEVELS[first.shown.area.level] if chart.kind is not ChartKind.CATEGORIES else "category"
+        where = about.area if len(chart.series) > 1 else first.shown.area.name
+        every = (
+            "month by month" if all(each.is_month for each in spans) else "each point the twelve months that end there"
+        )
+        return f"{what}, {where}, {when}, {every}. {upper_first(_drawn_over_time(chart, first.shown.level))}."
+    levels = {point.figure.shown.area.level for point in chart.points}
+    by = (
+        "category"
+        if chart.kind is ChartKind.CATEGORIES
+        else LEVELS[first.shown.area.level]
+        if len(levels) == 1
+        else "area"
+    )
     where = f"by {by}, {about.area}"
     if chart.kind is ChartKind.MAP:
-        return f"{upper_first(what)} {where}, {when}. Darker is more; hatched has no figure."
+        hatched = "; hatched has no figure" if any(point.figure.missing for point in chart.points) else ""
+        return f"{what} {where}, {when}. Darker is more{hatched}."
     shown = min(MOST_DRAWN, max(len(series.points) for series in chart.series))
     cut = f" The {shown} highest of {places}." if places > shown and chart.kind is ChartKind.AREAS else ""
     grey = " Grey cannot be told from the area in green." if any(point.emphasised for point in chart.points) else ""
-    return f"{upper_first(what)} {where}, {when}. Line: {_level('95% interval', first.shown.level)}.{grey}{cut}"
+    return f"{what} {where}, {when}. Line: {first.shown.level * 100:g}% interval.{grey}{cut}"
+
+
+def _drawn_over_time(chart: SeenChart, level: float) -> str:
+    soft = "; open points are provisional" if any(point.figure.shown.provisional for point in chart.points) else ""
+    gaps = "; hatched months have no figure" if any(point.figure.missing for point in chart.points) else ""
+    return f"line, with the {level * 100:g}% interval as a band{soft}{gaps}"
 
 
 def chart_alt(chart: SeenChart, title: str, about: About) -> str:
     """The chart for a reader who cannot see it: its kind, its extremes, its gaps, and where every value is."""
     known = [point for point in chart.points if point.figure.value is not None]
-    kind = {ChartKind.TIME: "Line chart", ChartKind.AREAS: "Dot chart", ChartKind.CATEGORIES: "Bar chart", ChartKind.MAP: "Map"}[chart.kind]
+    kind = {
+        ChartKind.TIME: "Line chart",
+        ChartKind.AREAS: "Dot chart",
+        ChartKind.CATEGORIES: "Bar chart",
+        ChartKind.MAP: "Map",
+    }[chart.kind]
     parts = [f"{kind}. {title}."]
     if known:
         low, high = min(known, key=_value), max(known, key=_value)
@@ -85,22 +110,32 @@ def chart_alt(chart: SeenChart, title: str, about: About) -> str:
     return " ".join([*parts, "The table with it holds every value."])
 
 
-def _over_time(chart: SeenChart, what: str, known: list[SeenPoint]) -> str:
+def _over_time(chart: SeenChart, known: list[SeenPoint]) -> str:
     if len(chart.series) > 1:
-        last = [series.points[-1] for series in chart.series if series.points and series.points[-1].figure.value is not None]
-        if len(chart.series) > 3 or len(last) < 2:
-            return f"{upper_first(what)}: {len(chart.series)} series on one scale"
-        ends = [f"{s.name} {value_words(s.points[-1].figure)}" for s in chart.series if s.points and s.points[-1].figure.value is not None]
-        return f"{upper_first(what)}, at the last point: {listed(ends)}"
+        last = {each.name: each.points[-1].figure for each in chart.series if each.points}
+        ends = [f"{name} {value_words(figure)}" for name, figure in last.items() if figure.value is not None]
+        return (
+            f"At the last point: {listed(ends)}" if len(chart.series) <= 3 and len(ends) > 1 else _largest_series(chart)
+        )
     low, high = min(known, key=_value), max(known, key=_value)
     if overlap(low.figure, high.figure):
-        return f"{upper_first(what)}: no point clearly stands apart"
-    return f"{upper_first(what)}: highest in {_name(high)}, lowest in {_name(low)}"
+        return "No point clearly stands apart"
+    return f"Highest in {_name(high)} ({value_words(high.figure)}), lowest in {_name(low)} ({value_words(low.figure)})"
+
+
+def _largest_series(chart: SeenChart) -> str:
+    """The series that holds the most over the whole span."""
+    sums = {each.name: sum(point.figure.value or 0.0 for point in each.points) for each in chart.series}
+    return f"{min(sums, key=lambda name: (-sums[name], name))} is the largest of {len(sums)}, all on one scale"
 
 
 def _own_place(chart: SeenChart, own: SeenPoint, about: About) -> str:
     above, below, level = standing(chart, about.area)
-    parts = [f"{above} clearly above" * bool(above), f"{below} clearly below" * bool(below), f"{level} that cannot be told from it" * bool(level)]
+    parts = [
+        f"{above} clearly above" * bool(above),
+        f"{below} clearly below" * bool(below),
+        f"{level} that cannot be told from it" * bool(level),
+    ]
     return f"{own.label}: {value_words(own.figure)}, {interval_words(own.figure)}; {listed(part for part in parts if part)}"
 
 
@@ -108,16 +143,12 @@ def _name(point: SeenPoint) -> str:
     """A point in time by its month or span; any other by its label."""
     period = point.figure.shown.period
     if point.key in (period.label, point.label) and point.label == period.label:
-        return period_words(period) if period.is_month else f"the twelve months to {period_words(list(period.months())[-1])}"
+        return (
+            period_words(period)
+            if period.is_month
+            else f"the twelve months to {period_words(list(period.months())[-1])}"
+        )
     return point.label
-
-
-def _provisional(chart: SeenChart) -> bool:
-    return any(point.figure.shown.provisional for point in chart.points)
-
-
-def _level(text: str, level: float) -> str:
-    return text.replace("95%", f"{level * 100:g}%")
 
 
 def _value(point: SeenPoint) -> tuple[float, str]:

@@ -14,16 +14,16 @@ def against_force(finding: SeenFinding, about: About) -> Wording:
     what = recorded(finding.subject)
     if spans_one(ratio):
         heading = f"Cannot tell the rate of {what} in {here} from that in {there}"
-        told = "the interval holds 1, so neither rate is clearly the higher"
+        told = "Its interval holds 1, so neither rate is clearly the higher."
     else:
         side = "higher" if (ratio.low or 0) > 1 else "lower"
         heading = f"The rate of {what} was {side} in {here} than in {there}"
-        told = "the interval does not hold 1"
+        told = "Its interval does not hold 1: the difference is larger than chance alone would make it."
     return Wording(
         f"{heading}: {with_interval(ratio)} times",
         (
             f"{upper_first(here)}: {with_interval(area.figure)}. {upper_first(there)}: {with_interval(rest.figure)}.",
-            f"As for the first rate over the second, {told}.",
+            f"The first rate is {with_interval(ratio)} times the second. {told}",
         ),
     )
 
@@ -33,11 +33,14 @@ def against_partnerships(finding: SeenFinding, about: About) -> Wording:
     area, highest, lowest = (finding.slot(name) for name in ("area", "highest", "lowest"))
     here = area.label or about.area
     what = recorded(finding.subject)
-    extremes = f"The highest was {_named(highest.label, with_interval(highest.figure))}; the lowest was {_named(lowest.label, with_interval(lowest.figure))}."
+    ends = [_named(slot.label, with_interval(slot.figure)) for slot in (highest, lowest)]
+    extremes = f"The highest was {ends[0]}; the lowest was {ends[1]}."
     own = f"{upper_first(here)}: {with_interval(area.figure)}."
     places = next((chart for chart in finding.charts if len(chart.points) > 1), None)
     if places is None:
-        return Wording(f"{upper_first(here)}: {value_words(area.figure)} {per_words(area.figure)} of {what}", (own, extremes))
+        return Wording(
+            f"{upper_first(here)}: {value_words(area.figure)} {per_words(area.figure)} of {what}", (own, extremes)
+        )
     above, below, level = standing(places, here)
     return Wording(
         f"The rate of {what} in {here} was {_standing_words(above, below, level)}",
@@ -52,10 +55,14 @@ def definitions(finding: SeenFinding, about: About) -> Wording:
     more = "the same number as" if first.figure.value == second.figure.value else (
         "more than" if (first.figure.value or 0) > (second.figure.value or 0) else "fewer than"
     )  # fmt: skip
-    sentences = [f"{upper_first(names[0])}: {with_interval(first.figure)}. {upper_first(names[1])}: {with_interval(second.figure)}."]
+    sentences = [
+        f"{upper_first(names[0])}: {with_interval(first.figure)}. {upper_first(names[1])}: {with_interval(second.figure)}."
+    ]
     if finding.has("ratio"):
         sentences.append(f"One is {with_interval(finding.slot('ratio').figure)} times the other.")
-    sentences.append("Both count the same records, so the difference comes from the words of the definitions, not from chance.")
+    sentences.append(
+        "Both count the same records, so the difference comes from the words of the definitions, not from chance."
+    )
     return Wording(f"{upper_first(names[0])} counts {more} {names[1]}", tuple(sentences))
 
 

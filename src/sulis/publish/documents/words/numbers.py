@@ -126,14 +126,18 @@ def with_interval(figure: Figure) -> str:
 
 
 def spoken(text: str) -> str:
-    """Months written YYYY-MM inside a label, as months.
+    """A label as it is said: months written YYYY-MM by name, a whole calendar year by its year, long numbers with commas.
 
     Examples
     --------
     >>> spoken("11 months of 2024-01 to 2024-12")
-    '11 months of January 2024 to December 2024'
+    '11 months of 2024'
+    >>> spoken("2024-01 to 2024-06, of 28611")
+    'January 2024 to June 2024, of 28,611'
     """
-    return re.sub(r"\b(\d{4})-(0[1-9]|1[0-2])\b", lambda found: f"{_MONTHS[int(found[2]) - 1]} {found[1]}", text)
+    named = re.sub(r"\b(\d{4})-(0[1-9]|1[0-2])\b", lambda found: f"{_MONTHS[int(found[2]) - 1]} {found[1]}", text)
+    years = re.sub(r"\bJanuary (\d{4}) to December \1\b", r"\1", named)
+    return re.sub(r"(?<![\w.,])\d{5,}(?![\w,])", lambda found: f"{int(found[0]):,}", years)
 
 
 def listed(items: Iterable[str]) -> str:

@@ -8,18 +8,20 @@ from sulis.publish.documents.words.numbers import (
     listed,
     lower_first,
     month_name,
+    spoken,
     upper_first,
     value_words,
     with_interval,
 )
-from sulis.publish.documents.words.wording import About, Wording, recorded
+from sulis.publish.documents.words.wording import About, Wording
 from sulis.vocabulary import Period, Unit
 
 
 def recorded_total(finding: SeenFinding, about: About) -> Wording:
     """Slots total, largest (its label is the category)."""
     total, largest = finding.slot("total"), finding.slot("largest")
-    heading = f"{value_words(total.figure)} incidents were recorded in {about.area}; the most, {value_words(largest.figure)}, as {lower_first(largest.label)}"
+    most = f"the most, {value_words(largest.figure)}, as {lower_first(largest.label)}"
+    heading = f"{value_words(total.figure)} incidents were recorded in {about.area}; {most}"
     return Wording(
         heading,
         (
@@ -33,8 +35,10 @@ def recorded_total(finding: SeenFinding, about: About) -> Wording:
 def cannot_tell(finding: SeenFinding, about: About) -> Wording:
     """No slots: the statements say what the source cannot express."""
     many = len(finding.statements)
-    heading = f"The records cannot answer {many} part{'s' * (many != 1)} of the question on {lower_first(finding.subject)}"
-    return Wording(heading if many else f"Nothing is known to be missing from the question on {lower_first(finding.subject)}")
+    asked = f"“{upper_first(finding.subject)}”"
+    if not many:
+        return Wording(f"The records are not known to leave a question open on {asked}")
+    return Wording(f"The records leave {many} question{'s' * (many != 1)} open on {asked}", ("They cannot tell:",))
 
 
 def coverage(finding: SeenFinding, about: About) -> Wording:
@@ -45,11 +49,15 @@ def coverage(finding: SeenFinding, about: About) -> Wording:
     if not gone:
         heading = f"All {len(asked)} months asked for were received"
     else:
-        heading = f"{len(gone)} of {len(asked)} months {'was' if len(gone) == 1 else 'were'} not received: {_months(gone)}"
+        heading = (
+            f"{len(gone)} of {len(asked)} months {'was' if len(gone) == 1 else 'were'} not received: {_months(gone)}"
+        )
     sentences = ["A month that was not received is a gap in every figure here, never a zero."] if gone else []
     if finding.has("no_geography"):
         share = finding.slot("no_geography").figure
-        sentences.append(f"{value_words(share)} of the force's rows ({interval_words(share)}) carry no neighbourhood, so no count of a place holds them.")
+        sentences.append(
+            f"{value_words(share)} of the force's rows ({interval_words(share)}) carry no neighbourhood, so no count of a place holds them."
+        )
     return Wording(heading, tuple(sentences))
 
 
@@ -57,12 +65,17 @@ def bridge(finding: SeenFinding, about: About) -> Wording:
     """Slot unplaced: rows that cannot be placed in one area of the level, as a count or as a share."""
     slot = finding.slot("unplaced")
     if slot.figure.value == 0:
-        return Wording(f"Every row could be placed: {lower_first(finding.subject)}", (f"None of the {slot.label}." if slot.label else "", *_bridged()))
+        return Wording(
+            f"Every row could be placed: {lower_first(finding.subject)}",
+            (f"None of the {spoken(slot.label)}." if slot.label else "", *_bridged()),
+        )
     amount = value_words(slot.figure)
     rows = amount if slot.figure.unit is not Unit.INCIDENTS else f"{amount} row{'s' * (slot.figure.value != 1)}"
     interval = "" if slot.figure.low == slot.figure.high else f" ({interval_words(slot.figure)})"
-    sentence = f"{amount}{interval}: {slot.label or 'not placed'}."
-    return Wording(f"{upper_first(rows)} could not be placed in one area: {lower_first(finding.subject)}", (sentence, *_bridged()))
+    sentence = f"{amount}{interval} {spoken(slot.label) or 'could not be placed'}."
+    return Wording(
+        f"{upper_first(rows)} could not be placed in one area: {lower_first(finding.subject)}", (sentence, *_bridged())
+    )
 
 
 def _bridged() -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from sulis.publish.documents.seen import SeenFinding
 from sulis.publish.documents.words.numbers import (
@@ -23,7 +24,9 @@ def monthly_trend(finding: SeenFinding, about: About) -> Wording:
     latest, highest, lowest = (finding.slot(name).figure for name in ("latest", "highest", "lowest"))
     what = recorded(finding.subject)
     if overlap(highest, lowest):
-        heading = f"No month of {what} clearly stands apart: between {value_words(lowest)} and {value_words(highest)} a month"
+        heading = (
+            f"No month of {what} clearly stands apart: between {value_words(lowest)} and {value_words(highest)} a month"
+        )
         told = "The intervals of the highest and the lowest month overlap, so chance alone could separate them."
     else:
         heading = f"{upper_first(what)} ranged from {_at(lowest)} to {_at(highest)}"
@@ -47,7 +50,9 @@ def rolling_year(finding: SeenFinding, about: About) -> Wording:
     latest, earliest = finding.slot("latest").figure, finding.slot("earliest").figure
     what, ends = recorded(finding.subject), [_end(figure) for figure in (latest, earliest)]
     if overlap(latest, earliest):
-        heading = f"Cannot tell whether {what} rose or fell between the twelve months to {ends[1]} and those to {ends[0]}"
+        heading = (
+            f"Cannot tell whether {what} rose or fell between the twelve months to {ends[1]} and those to {ends[0]}"
+        )
         told = "The two intervals overlap: the difference is no larger than chance could make it."
     else:
         verb = "rose" if _value(latest) > _value(earliest) else "fell"
@@ -73,12 +78,15 @@ def like_for_like(finding: SeenFinding, about: About) -> Wording:
     """Slots before, after, ratio: the same calendar months of two years, ratio is after over before."""
     before, after, ratio = (finding.slot(name).figure for name in ("before", "after", "ratio"))
     what = recorded(finding.subject)
-    names = [spoken(finding.slot(name).label) or period_words(finding.slot(name).figure.shown.period) for name in ("before", "after")]
+    names = [
+        spoken(finding.slot(name).label) or period_words(finding.slot(name).figure.shown.period)
+        for name in ("before", "after")
+    ]
     if spans_one(ratio):
-        heading = f"Cannot tell whether {what} changed between {names[0]} and {names[1]}"
+        heading = f"Cannot tell whether {what} changed from {names[0]} to {_same(names)}"
         told = f"The later count is {with_interval(ratio)} times the earlier one; the interval holds 1, which is no change."
     else:
-        heading = f"{upper_first(what)} {_change(before, after, ratio)} between {names[0]} and {names[1]}"
+        heading = f"{upper_first(what)} {_change(before, after, ratio)} from {names[0]} to {_same(names)}"
         told = f"The later count is {with_interval(ratio)} times the earlier one; the interval does not hold 1."
     counts = f"{upper_first(names[0])} came to {_plain(before)}, {names[1]} to {_plain(after)}."
     return Wording(heading, (counts, told, *_provisional(after)))
@@ -92,6 +100,12 @@ def _change(before: Figure, after: Figure, ratio: Figure) -> str:
         return f"{verb} to {interval_words(ratio)} times what it had come to"
     least, most = sorted((abs(low - 1) * 100, abs(high - 1) * 100))
     return f"{verb} by between {'less than 1' if least < 1 else f'{math.floor(least + 1e-9)}'}% and {math.ceil(most - 1e-9)}%"
+
+
+def _same(names: list[str]) -> str:
+    """The later span; ``the same months of 2024`` where both are as many months of their year."""
+    before, after = (re.fullmatch(r"(\d+) months of (.+)", name) for name in names)
+    return f"the same months of {after[2]}" if before and after and before[1] == after[1] else names[1]
 
 
 def _at(figure: Figure) -> str:

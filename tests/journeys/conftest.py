@@ -1,0 +1,161 @@
+"""A real browser in front of the real server, on a partnership with a run, public pages and two sign-ins."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.shared import ROOT
+
+QUIET = [
+    "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+BUILD = """
+import json, sys
+from pathlib import Path
+from sulis_cli.serve import set_up, make_ready
+set_up(Path(sys.argv[1])); make_ready()
+from tests.support.web import AT, assessment, content
+from sulis_web.partnership.operations import load_content, make_sign_ins
+from sulis_web.publication.operations import prepare
+from sulis_web.runs.operations import record_run
+held = load_content(content=content(), at=AT)
+run = record_run(assessment=assessment(), partnership=held, at=AT)
+prepare(partnership=held, run=run)
+from sulis_web.partnership.models import Record
+records = {kind: Record.objects.filter(kind=kind).first().key for kind in set(Record.objects.values_list("kind", flat=True))}
+print(json.dumps({"sign_ins": make_sign_ins(home=Path(sys.argv[1])), "run": run.id, "records": records}))
+"""
+EMPTY = """
+import json, sys
+from pathlib import Path
+from sulis_cli.serve import set_up, make_ready
+set_up(Path(sys.argv[1])); make_ready()
+from sulis_web.partnership.operations import make_sign_ins
+print(json.dumps({"sign_ins": make_sign_ins(home=Path(sys.argv[1])), "run": "", "records": {}}))
+"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where it is, and what is in it."""
+
+    address: str
+    sign_ins: dict[str, str]
+    run: str
+    records: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with _served(tmp_path_factory.mktemp("full"), BUILD) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The application before anything is loaded."""
+    with _served(tmp_path_factory.mktemp("empty"), EMPTY) as served:
+        yield served
+
+
+@contextmanager
+def _served(home: Path, script: str) -> Iterator[Site]:
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("SULIS_", "DJANGO_"))}
+    env["PYTHONPATH"] = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
+    built = subprocess.run(
+        [sys.executable, "-c", script, str(home)], env=env, cwd=home, capture_output=True, text=True, check=False
+    )
+    assert built.returncode == 0, built.stderr
+    port = _free_port()
+    command = [sys.executable, "-c", "from sulis_cli.serve import serve; from pathlib import Path; import sys; "
+               "serve(Path(sys.argv[1]), int(sys.argv[2]), True)", str(home), str(port)]  # fmt: skip
+    with (home / "server.log").open("w") as log:
+        server = subprocess.Popen(command, env=env, cwd=home, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _wait(address, server)
+            yield Site(address, **json.loads(built.stdout))
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(150):
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            urllib.request.urlopen(f"{address}/robots.txt", timeout=2).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError("the server did not answer within half a minute")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium of the machine where there is one, else the one that `make test` installed."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Watched:
+    """A page, and everything that it asked for or complained of."""
+
+    page: Any
+    site: Site
+    asked: list[str]
+    complaints: list[str]
+
+    def open(self, path: str) -> Any:
+        return self.page.goto(self.site.address + path)
+
+    def sign_in(self, name: str = "analyst") -> None:
+        self.open("/sign-in/")
+        self.page.get_by_label("Name you sign in with").fill(name)
+        self.page.get_by_label("Password").fill(self.site.sign_ins[name])
+        self.page.get_by_role("button", name="Sign in").click()
+
+    def check_quiet(self) -> None:
+        """No request to another host, nothing refused by the content policy, no error in the console."""
+        assert all(url.startswith(self.site.address) for url in self.asked), self.asked
+        assert not self.complaints, self.complaints
+
+
+@contextmanager
+def watched(browser: Any, site: Site, **options: Any) -> Iterator[Watched]:
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    page = context.new_page()
+    seen = Watched(page, site, [], [])
+    page.on("request", lambda request: seen.asked.append(request.url))
+    page.on("console", lambda message: seen.complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    try:
+        yield seen
+    finally:
+        context.close()

@@ -1,0 +1,269 @@
+"""Tables of what is said for what is known: a number in, words out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sulis.publish.documents.seen import see_finding
+from sulis.publish.documents.words import About, word_finding
+from sulis.publish.documents.words.numbers import (
+    interval_words,
+    listed,
+    lower_first,
+    period_words,
+    spoken,
+    value_words,
+    with_interval,
+)
+from sulis.vocabulary import Audience, Estimate, InternalFigure, Missing, Period, Unit
+from sulis.year.needs.model import CoverageRow, Finding, FindingKind, Slot
+from tests.support.sample_assessment import DISTRICT, FORCE, SPAN, TRAIL, count, rate, ratio, sample_assessment, share
+
+MONTH = Period.month("2024-02")
+YEAR = Period.between("2023-01", "2023-12")
+ABOUT = About("Wellow Vale", "Five Rivers", SPAN)
+
+
+def figure(estimate: Estimate) -> InternalFigure:
+    return InternalFigure(estimate)
+
+
+@pytest.mark.parametrize(
+    ("estimate", "value", "interval"),
+    [
+        (count(0, MONTH), "0", "between 0 and 4"),
+        (count(49, MONTH), "49", "between 36 and 65"),
+        (count(12_345, YEAR), "12,345", "between 12,128 and 12,565"),
+        (rate(49, 181_000, MONTH), "27", "between 20 and 36"),
+        (rate(8700, 181_000, SPAN), "4,807", "between 4,706 and 4,909"),
+        (rate(2, 181_000, MONTH), "1", "between 0 and 4"),
+        (ratio(0.794, 0.777, 0.812), "0.79", "between 0.77 and 0.82"),
+        (ratio(3.1, 0.8, 12.4), "3", "between 0 and 13"),
+        (share(22_400, 318_000), "7.04%", "between 6.95% and 7.14%"),
+        (share(5, 19), "5 of 19", "between 1 and 9 of 19"),
+    ],
+)
+def test_numbers_are_as_fine_as_their_interval_bears(estimate, value, interval):
+    assert value_words(figure(estimate)) == value
+    assert interval_words(figure(estimate)).replace(" of 19 and", " and") == interval
+
+
+@pytest.mark.parametrize("denominator", [1, 7, 19])
+def test_a_percentage_of_fewer_than_twenty_is_never_given(denominator):
+    assert "%" not in with_interval(figure(share(1, denominator)))
+
+
+def test_a_percentage_of_an_unknown_number_is_never_given():
+    bare = replace(share(5, 40), numerator=None, denominator=None)
+    assert "%" not in with_interval(figure(bare))
+
+
+def test_interval_ends_are_rounded_outwards_so_that_they_hold_the_interval():
+    for number in range(0, 400, 7):
+        shown = figure(count(number, MONTH))
+        low, high = interval_words(shown).removeprefix("between ").split(" and ")
+        assert float(low) <= shown.low <= shown.high <= float(high)
+
+
+@pytest.mark.parametrize(
+    ("why", "words"),
+    [
+        (Missing.NOT_RECEIVED, "not received"),
+        (Missing.WITHDRAWN, "withdrawn"),
+        (Missing.SUPPRESSED, "suppressed by the publisher"),
+        (Missing.NO_DENOMINATOR, "no population to divide by"),
+    ],
+)
+def test_a_missing_number_is_its_reason_and_never_a_zero(why, words):
+    gone = Estimate.absent(why, unit=Unit.INCIDENTS, area=DISTRICT, period=MONTH)
+    assert with_interval(figure(gone)) == words
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (MONTH, "February 2024"),
+        (YEAR, "January 2023 to December 2023"),
+        (Period(MONTH.start, MONTH.start.replace(day=8)), "01/02/2024 up to 08/02/2024"),
+    ],
+)
+def test_period_in_words_names_months_as_months(period, words):
+    assert period_words(period) == words
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ("Violence and sexual offences", "violence and sexual offences"),
+        ("Police.uk stand-in", "police.uk stand-in"),
+        ("MSOA counts", "MSOA counts"),
+        ("", ""),
+    ],
+)
+def test_subject_inside_a_sentence_keeps_names_in_capitals(given, words):
+    assert lower_first(given) == words
+
+
+def test_lists_and_labels_are_said_as_people_say_them():
+    assert [listed([]), listed(["a"]), listed(["a", "b"]), listed("abc")] == ["", "a", "a and b", "a, b and c"]
+    assert spoken("10 months of 2023-01 to 2023-12, of 28611 rows") == "10 months of 2023, of 28,611 rows"
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "heading"),
+    [
+        (0.99, 0.93, 1.06, "Cannot tell whether recorded violence changed from January 2023 to February 2024"),
+        (1.0, 1.0, 1.2, "Cannot tell whether recorded violence changed from January 2023 to February 2024"),
+        (1.26, 1.2, 1.31, "Recorded violence rose by between 20% and 31% from January 2023 to February 2024"),
+        (0.8, 0.71, 0.9, "Recorded violence fell by between 10% and 29% from January 2023 to February 2024"),
+        (
+            0.98,
+            0.965,
+            0.995,
+            "Recorded violence fell by between less than 1% and 4% from January 2023 to February 2024",
+        ),
+    ],
+)
+def test_like_for_like_says_a_change_only_where_the_interval_leaves_out_one(value, low, high, heading):
+    said = word(
+        FindingKind.LIKE_FOR_LIKE,
+        before=count(300, Period.month("2023-01")),
+        after=count(310, MONTH),
+        ratio=ratio(value, low, high),
+    )
+    assert said.heading == heading
+
+
+def test_like_for_like_of_few_gives_no_percentage():
+    said = word(
+        FindingKind.LIKE_FOR_LIKE,
+        before=count(4, Period.month("2023-01")),
+        after=count(17, MONTH),
+        ratio=ratio(4.2, 1.4, 17),
+    )
+    assert "%" not in said.heading + " ".join(said.sentences)
+    assert "times what it had come to" in said.heading
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "says"),
+    [
+        (1.02, 0.97, 1.08, "Cannot tell the rate"),
+        (0.79, 0.77, 0.82, "was lower in Wellow Vale than in the rest of Five Rivers"),
+        (1.4, 1.2, 1.6, "was higher in Wellow Vale than in the rest of Five Rivers"),
+    ],
+)
+def test_against_force_says_a_side_only_where_the_interval_leaves_out_one(value, low, high, says):
+    said = word(
+        FindingKind.AGAINST_FORCE,
+        area=rate(870, 181_000, SPAN),
+        force=rate(9200, 1_520_000, SPAN, area=FORCE),
+        ratio=ratio(value, low, high),
+    )
+    assert says in said.heading
+
+
+@pytest.mark.parametrize(
+    ("latest", "earliest", "says"),
+    [(5882, 5152, "rose from 5,152"), (5152, 5882, "fell from 5,882"), (4791, 4718, "Cannot tell whether")],
+)
+def test_rolling_year_calls_a_rise_only_where_intervals_do_not_overlap(latest, earliest, says):
+    later = Period.between("2023-07", "2024-06")
+    assert says in word(FindingKind.ROLLING_YEAR, latest=count(latest, later), earliest=count(earliest, YEAR)).heading
+
+
+def test_rolling_year_of_spans_that_share_months_says_so():
+    said = word(
+        FindingKind.ROLLING_YEAR, latest=count(500, Period.between("2023-07", "2024-06")), earliest=count(500, YEAR)
+    )
+    assert any("share months" in sentence for sentence in said.sentences)
+
+
+def test_monthly_trend_whose_extremes_overlap_says_that_no_month_stands_apart():
+    said = word(FindingKind.MONTHLY_TREND, latest=count(15, MONTH), highest=count(18, MONTH), lowest=count(12, MONTH))
+    assert said.heading.startswith("No month of recorded violence clearly stands apart")
+
+
+def test_monthly_trend_whose_latest_month_is_provisional_says_so():
+    said = word(
+        FindingKind.MONTHLY_TREND,
+        latest=count(15, MONTH, provisional=True),
+        highest=count(90, MONTH),
+        lowest=count(12, MONTH),
+    )
+    assert said.sentences[-1] == "February 2024 is provisional: its publisher may still change it."
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in FindingKind if kind not in (FindingKind.CANNOT_TELL, FindingKind.COVERAGE)]
+)
+def test_a_finding_that_lacks_a_number_says_that_it_cannot_tell(kind):
+    gone = count(None, MONTH)
+    names = (
+        "latest",
+        "highest",
+        "lowest",
+        "earliest",
+        "before",
+        "after",
+        "ratio",
+        "area",
+        "force",
+        "first",
+        "second",
+        "total",
+        "largest",
+        "unplaced",
+    )
+    said = word(kind, **dict.fromkeys(names, gone))
+    assert said.heading.startswith("Cannot tell")
+    assert "not received" in said.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "heading"),
+    [
+        (("present", "present"), "All 2 months asked for were received"),
+        (("present", "missing"), "1 of 2 months was not received: February 2024"),
+        (("withdrawn", "missing"), "2 of 2 months were not received: January 2024 and February 2024"),
+    ],
+)
+def test_coverage_names_the_months_that_were_not_received(statuses, heading):
+    rows = tuple(
+        CoverageRow(month, status, None, None, None, None, None, None)
+        for month, status in zip(("2024-01", "2024-02"), statuses, strict=True)
+    )
+    about = About("Wellow Vale", "Five Rivers", Period.between("2024-01", "2024-02"), rows)
+    finding = Finding("coverage", FindingKind.COVERAGE, "Rows", (Slot("no_geography", share(70, 1000)),))
+    assert word_finding(see_finding(finding, Audience.INTERNAL), about).heading == heading
+
+
+def test_words_never_say_about_or_just():
+    assessment = sample_assessment()
+    about = About("Wellow Vale", "Five Rivers", assessment.period, assessment.coverage)
+    for chapter in assessment.chapters:
+        for finding in chapter.findings:
+            said = word_finding(see_finding(finding, Audience.PUBLIC), about)
+            text = " ".join((said.heading, *said.sentences)).lower().split()
+            assert not {"about", "just", "simply", "approximately", "crimes", "hotspot"} & set(text)
+            assert not said.heading.endswith(".")
+
+
+def test_a_finding_with_a_number_held_back_says_nothing_else():
+    finding = Finding(
+        "secret", FindingKind.RECORDED, "Local cases",
+        (Slot("total", count(3, MONTH, replace(TRAIL, open_data=False))), Slot("largest", count(2, MONTH), "A named school")),
+        statements=("Only three people are meant.",),
+    )  # fmt: skip
+    seen = see_finding(finding, Audience.PUBLIC)
+    said = word_finding(seen, ABOUT)
+    assert (seen.slots, seen.charts, seen.statements, seen.caveats, seen.provenance) == ((), (), (), (), ())
+    assert "school" not in f"{said} {seen}"
+    assert "three" not in f"{said} {seen}"
+
+
+def word(kind: FindingKind, **slots: Estimate):
+    finding = Finding("a", kind, "Violence", tuple(Slot(name, estimate) for name, estimate in slots.items()))
+    return word_finding(see_finding(finding, Audience.INTERNAL), ABOUT)

@@ -22,7 +22,7 @@ from sulis.indicators.months import MonthState, months_of
 from sulis.indicators.overlap import overlapping_ratio
 from sulis.indicators.recipe import Marked, Recipe, mark
 from sulis.indicators.residents import UNKNOWN, Residents, older_caveat, population_year, residents_by
-from sulis.indicators.scope import COLUMN_OF, Scope, find_scope, literal, partnerships_of, vintages
+from sulis.indicators.scope import COLUMN_OF, Scope, find_scope, partnerships_of, vintages
 from sulis.indicators.trail import Trail, trail_of
 
 __all__ = [
@@ -45,7 +45,6 @@ __all__ = [
     "count_partnerships",
     "exact_estimate",
     "find_scope",
-    "literal",
     "mark",
     "months_of",
     "nothing",

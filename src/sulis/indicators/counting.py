@@ -9,7 +9,8 @@ from operator import add
 from typing import TYPE_CHECKING
 
 from sulis.indicators.recipe import Marked, Recipe
-from sulis.indicators.scope import Scope, literal, partnerships_of
+from sulis.indicators.scope import Scope, partnerships_of
+from sulis.store.sql import literal
 from sulis.vocabulary import Period
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from sulis.store.sql import literal
 from sulis.vocabulary import Area, AreaLevel, WrongUsage
 
 if TYPE_CHECKING:
@@ -21,15 +22,6 @@ COLUMN_OF = {
     AreaLevel.PARTNERSHIP: "partnership",
     AreaLevel.FORCE: "force",
 }
-
-
-def literal(text: str) -> str:
-    """Text as SQL writes it.
-
-    >>> literal("King's Lynn")
-    "'King''s Lynn'"
-    """
-    return "'" + text.replace("'", "''") + "'"
 
 
 @dataclass(frozen=True, slots=True)

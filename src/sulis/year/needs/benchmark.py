@@ -13,7 +13,6 @@ from sulis.indicators import (
     Residents,
     Tally,
     count_partnerships,
-    literal,
     months_of,
     partnerships_of,
     rate_estimates,
@@ -21,6 +20,7 @@ from sulis.indicators import (
     residents_by,
     vintages,
 )
+from sulis.store.sql import literal
 from sulis.tables import force_name
 from sulis.vocabulary import Area, AreaLevel, Estimate
 from sulis.year.needs import caveats

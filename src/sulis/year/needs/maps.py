@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from typing import Any
 
-from sulis.indicators import literal
+from sulis.store.sql import literal
 from sulis.vocabulary import AreaLevel
 from sulis.year.needs.model import Boundary
 from sulis.year.needs.study import Study

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sulis.indicators import Tally, exact_estimate, literal, share_estimate
+from sulis.indicators import Tally, exact_estimate, share_estimate
+from sulis.store.sql import literal
 from sulis.tables import force_name
 from sulis.vocabulary import Caveat, Estimate, Unit
 from sulis.year.needs import caveats

@@ -63,7 +63,7 @@ def narrow(tmp_path_factory: pytest.TempPathFactory) -> tuple[Definition, Defini
     """Two definitions as an analyst would write them: violence alone, and all but the smallest category."""
     folder = tmp_path_factory.mktemp("definitions")
     return define(folder, "violence_alone", ("Violence and sexual offences",)), define(
-        folder, "all_recorded", CATEGORIES
+        folder, "nearly_all", MOST
     )
 
 

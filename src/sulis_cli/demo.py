@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 MADE_UP = "made_up"
 Which = Annotated[str, typer.Option("--partnership", help="The folder under partnerships/ to load.")]
 Data = Annotated[
-    Path | None, typer.Option("--data", help="A folder laid out as the publishers' files are (see the handover notes).")
+    Path | None,
+    typer.Option("--data", help="A folder that holds police_uk/street, lookups, boundaries and population."),
 ]
 NoServe = Annotated[bool, typer.Option("--no-serve", help="Build everything, then stop.")]
 

@@ -62,9 +62,7 @@ def whole(district: District) -> Assessment:
 def narrow(tmp_path_factory: pytest.TempPathFactory) -> tuple[Definition, Definition]:
     """Two definitions as an analyst would write them: violence alone, and all but the smallest category."""
     folder = tmp_path_factory.mktemp("definitions")
-    return define(folder, "violence_alone", ("Violence and sexual offences",)), define(
-        folder, "nearly_all", MOST
-    )
+    return define(folder, "violence_alone", ("Violence and sexual offences",)), define(folder, "nearly_all", MOST)
 
 
 def define(folder: Path, name: str, categories: tuple[str, ...]) -> Definition:

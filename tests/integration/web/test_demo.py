@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from sulis.catalogue.sources import load_source_card
 from tests.support.shared import ROOT
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 from scipy.stats import poisson_means_test
-from tests.reference.sheet import Row, as_published, label, rows
 
 from sulis.statistics import compare_counts
+from tests.reference.sheet import Row, as_published, label, rows
 
 
 def p_value(row: Row) -> float:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.reference.sheet import Row, as_published, label, rows
 
 from sulis.statistics import crude_rate
+from tests.reference.sheet import Row, as_published, label, rows
 
 
 @pytest.mark.parametrize("row", rows(__file__, "rates"), ids=label)

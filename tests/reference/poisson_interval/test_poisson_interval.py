@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from scipy.stats import chi2, norm
-from tests.reference.sheet import Row, as_published, label, rows
 
 from sulis.statistics import poisson_interval
+from tests.reference.sheet import Row, as_published, label, rows
 
 EXACT = [row for row in rows(__file__, "garwood") if int(row["count"]) < 10]
 EXACT_AT_TEN = [row for row in rows(__file__, "garwood") if int(row["count"]) == 10]

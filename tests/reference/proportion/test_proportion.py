@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 from scipy.stats import binomtest
-from tests.reference.sheet import Row, as_published, label, rows
 
 from sulis.statistics import wilson
+from tests.reference.sheet import Row, as_published, label, rows
 
 
 @pytest.mark.parametrize("row", rows(__file__, "newcombe"), ids=label)

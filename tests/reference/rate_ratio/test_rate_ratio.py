@@ -4,9 +4,9 @@ import math
 
 import pytest
 from scipy.stats import binomtest, norm
-from tests.reference.sheet import Row, as_published, label, rows
 
 from sulis.statistics import rate_ratio
+from tests.reference.sheet import Row, as_published, label, rows
 
 
 @pytest.mark.parametrize("row", rows(__file__, "exact"), ids=label)

@@ -7,7 +7,7 @@ import math
 from typing import Any
 
 from sulis.publish.documents.charts.classes import MapClass, class_of, map_classes
-from sulis.publish.documents.charts.style import CLASSES, HATCH, INK, TEXT, WIDTH, Spec, halo, unit_scale
+from sulis.publish.documents.charts.style import CLASSES, HATCH, INK, PAPER, TEXT, WIDTH, Spec, halo, unit_scale
 from sulis.publish.documents.seen import SeenChart, SeenPoint
 from sulis.publish.documents.words.numbers import missing_words, per_words, value_words
 from sulis.vocabulary import Unit
@@ -102,20 +102,25 @@ def _names(chart: SeenChart, shapes: dict[str, Any], wide: float, high: float) -
         return []
     most = min(known, key=lambda point: (-(point.figure.value or 0.0), point.label, point.key))
     x, y = _middle(shapes[most.key])
-    align = "left" if x < wide * 0.3 else "right" if x > wide * 0.7 else "center"
+    align = "left" if x < wide * 0.4 else "right" if x > wide * 0.6 else "center"
+    # the outline of the whole area, not a point in it: nothing here is finer than its source
+    feature = {"type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": shapes[most.key]}}
+    outlines: list[Spec] = [
+        {
+            "data": {"values": [feature]},
+            "mark": {"type": "geoshape", "filled": False, "stroke": colour, "strokeWidth": wide_line},
+        }
+        for colour, wide_line in ((PAPER, 5), (INK, 2))
+    ]
     layer: Spec = {
         "data": {"values": [{"text": f"{most.label}: {value_words(most.figure)}"}]},
         "mark": {
-            "type": "text",
-            "align": align,
-            "fontWeight": "bold",
-            "fontSize": TEXT,
-            "x": x,
-            "y": max(12.0, min(high - 6, y)),
+            "type": "text", "align": align, "fontWeight": "bold", "fontSize": TEXT, "x": x,
+            "y": y - 14 if y > high * 0.15 else y + 22,
         },
         "encoding": {"text": {"field": "text"}},
-    }
-    return halo(layer)
+    }  # fmt: skip
+    return [*outlines, *halo(layer)]
 
 
 def _middle(shape: Any) -> tuple[float, float]:

@@ -17,6 +17,7 @@ from sulis.publish.documents.words.wording import About, overlap
 from sulis.vocabulary import Period, Unit
 from sulis.year.needs.model import ChartKind
 
+MOST_TOGETHER = 5  # series on one chart; more become small multiples
 MOST_DRAWN = 40  # rows of a dot or bar chart; the table holds the rest
 
 _UNITS = {
@@ -87,7 +88,9 @@ def chart_subtitle(chart: SeenChart, subject: str, about: About, places: int) ->
 def _drawn_over_time(chart: SeenChart, level: float) -> str:
     soft = "; open points are provisional" if any(point.figure.shown.provisional for point in chart.points) else ""
     gaps = "; hatched months have no figure" if any(point.figure.missing for point in chart.points) else ""
-    return f"line, with the {level * 100:g}% interval as a band{soft}{gaps}"
+    marked = dict.fromkeys(each.label for each in chart.breaks) if len(chart.series) > MOST_TOGETHER else {}
+    breaks = f"; dashed line: {listed(marked)}" if marked else ""
+    return f"line, with the {level * 100:g}% interval as a band{soft}{gaps}{breaks}"
 
 
 def chart_alt(chart: SeenChart, title: str, about: About) -> str:

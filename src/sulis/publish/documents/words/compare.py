@@ -58,11 +58,15 @@ def definitions(finding: SeenFinding, about: About) -> Wording:
     sentences = [
         f"{upper_first(names[0])}: {with_interval(first.figure)}. {upper_first(names[1])}: {with_interval(second.figure)}."
     ]
-    if finding.has("ratio"):
-        sentences.append(f"One is {with_interval(finding.slot('ratio').figure)} times the other.")
-    sentences.append(
-        "Both count the same records, so the difference comes from the words of the definitions, not from chance."
-    )
+    if first.figure.value == second.figure.value:
+        sentences.append("Both count the same records, and in this source neither takes in more than the other.")
+    else:
+        if finding.has("ratio"):
+            over = finding.slot("ratio")
+            sentences.append(f"{upper_first(over.label or 'one over the other')}: {with_interval(over.figure)} times.")
+        sentences.append(
+            "Both count the same records, so the difference comes from the words of the definitions, not from chance."
+        )
     return Wording(f"{upper_first(names[0])} counts {more} {names[1]}", tuple(sentences))
 
 

@@ -152,11 +152,8 @@ def _refuse(checked: list[dict[str, Any]], faults: list[Fault], *, as_json: bool
     error = f"{len(faults)} {'fault' if len(faults) == 1 else 'faults'} in {bad} of {len(checked)} definition files"
     remedy = "Put each fault right and check again."
     if as_json:
-        print(
-            json.dumps(
-                {"error": error, "remedy": remedy, "faults": [one.plain() for one in faults]}, ensure_ascii=False
-            )
-        )
+        document = {"error": error, "remedy": remedy, "faults": [one.plain() for one in faults]}
+        output.put([json.dumps(document, ensure_ascii=False)])
     else:
         for fault in faults:
             output.say(f"{fault}\n")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sulis_cli import output
-from sulis_cli.serve import Port, address, check_port_free, make_ready, run_server, set_up
+from sulis_cli.serve import Port, address, check_port_free, make_ready, serve_afresh, set_up
 
 if TYPE_CHECKING:
     from sulis.catalogue.partnership import Partnership
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sulis_web.runs.models import Run
 
 MADE_UP = "made_up"
+PARTS = ("police_uk/street", "lookups", "boundaries", "population")
 Which = Annotated[str, typer.Option("--partnership", help="The folder under partnerships/ to load.")]
 Data = Annotated[
     Path | None,
@@ -64,7 +65,7 @@ def demo(
     }  # fmt: skip
     output.answer(document, as_json=as_json, text=lambda: _lines(built, port, home, serving=not no_serve))
     if not no_serve:
-        run_server(port)
+        serve_afresh(home, port)
 
 
 def build(home: Path, partnership: str, data: Path | None, *, now: datetime) -> Built:
@@ -91,7 +92,7 @@ def check_data(content: Partnership, data: Path | None) -> None:
     Raises
     ------
     WrongUsage
-        When data is given to a made-up partnership, or its folder is not there.
+        When data is given to a made-up partnership, or its folder is not there or has no part of the layout.
     """
     from sulis.vocabulary import WrongUsage
 
@@ -100,11 +101,11 @@ def check_data(content: Partnership, data: Path | None) -> None:
             f"{content.name} is made up, and shows made-up data only",
             "Name a real partnership with --partnership, or leave out --data.",
         )
+    remedy = f"Give --data the folder that holds {', '.join(PARTS)}."
     if data is not None and not data.is_dir():
-        raise WrongUsage(
-            f"there is no folder {data}",
-            "Give --data the folder that holds police_uk, lookups, boundaries, population.",
-        )
+        raise WrongUsage(f"there is no folder {data}", remedy)
+    if data is not None and not any((data / part).is_dir() for part in PARTS):
+        raise WrongUsage(f"{data} has none of the folders that data lies in", remedy)
 
 
 def _assessed(home: Path, content: Partnership, data: Path | None, now: datetime) -> Run | None:
@@ -116,8 +117,8 @@ def _assessed(home: Path, content: Partnership, data: Path | None, now: datetime
         _draw(home / "raw" / MADE_UP)
     stamp = home / "demo.json"
     inputs = _fingerprint(content, folder)
-    kept = json.loads(stamp.read_text("utf-8")) if stamp.exists() else {}
-    if kept.get("inputs") == inputs and (run := Run.objects.filter(pk=kept["run"]).first()):
+    kept = _kept(stamp)
+    if kept.get("inputs") == inputs and (run := Run.objects.filter(pk=kept.get("run")).first()):
         return run
     if folder is not None:
         _ingest(folder, home, now)
@@ -125,6 +126,15 @@ def _assessed(home: Path, content: Partnership, data: Path | None, now: datetime
     if run is not None:
         stamp.write_text(json.dumps({"inputs": inputs, "run": run.id}) + "\n", "utf-8")
     return run
+
+
+def _kept(stamp: Path) -> dict[str, str]:
+    """What the last call left; nothing where it was stopped in the middle of writing."""
+    try:
+        kept = json.loads(stamp.read_text("utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
 
 
 def _draw(folder: Path) -> None:
@@ -141,23 +151,25 @@ def _fingerprint(content: Partnership, folder: Path | None) -> str:
     from sulis.catalogue.violence import find_definition
 
     seen = hashlib.sha256(f"{_software()}\0{content!r}\0{find_definition(content.definition.proxy)!r}\0".encode())
-    for path in sorted(_files(folder)) if folder else ():
+    for path in sorted(_files(folder)) if folder is not None else ():
         about = path.stat()
-        seen.update(f"{path}\0{about.st_size}\0{about.st_mtime_ns}\n".encode())
+        seen.update(f"{path.name}\0{about.st_size}\0{about.st_mtime_ns}\n".encode())  # not the folder: a home may move
     return seen.hexdigest()
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    parts = [folder / "police_uk" / "street", folder / "lookups", folder / "boundaries", folder / "population"]
-    return (path for part in parts for path in part.rglob("*") if path.is_file())
+    return (path for part in PARTS for path in (folder / part).rglob("*") if path.is_file())
 
 
 def _ingest(folder: Path, home: Path, now: datetime) -> None:
     """Through the same door as `sulis ingest`; a part of the layout that is not there is passed over and said."""
     from sulis_cli.ingest import ingest_geography, ingest_police_uk, ingest_population
 
-    street, lookups, boundaries = folder / "police_uk" / "street", folder / "lookups", folder / "boundaries"
-    places = [part for part in (lookups, boundaries) if part.is_dir()]
+    for part in PARTS:
+        if not (folder / part).is_dir():
+            output.say(f"There is no {folder / part}: it is passed over")
+    street = folder / "police_uk" / "street"
+    places = [folder / part for part in ("lookups", "boundaries") if (folder / part).is_dir()]
     residents = sorted((folder / "population").glob("population*_lsoa11.csv*"))
     if places:
         output.say("Loading geography")
@@ -168,8 +180,6 @@ def _ingest(folder: Path, home: Path, now: datetime) -> None:
     if street.is_dir():
         output.say("Loading incidents")
         _accepted(ingest_police_uk([street], home, now=now)[0])
-    else:
-        output.say(f"There is no {street}: no incidents were loaded")
 
 
 def _accepted(outcome: Outcome) -> None:
@@ -183,7 +193,7 @@ def _accepted(outcome: Outcome) -> None:
 
 
 def _assess(home: Path, content: Partnership, now: datetime) -> Run | None:
-    """Assess the months that are held, from the first to the last; None where no incidents are."""
+    """Assess the months that are held, from the first to the last; None where there are none, or no look-ups to find the area's by."""
     from sulis.catalogue.violence import find_definition
     from sulis.store import open_store
     from sulis.vocabulary import Period, WrongUsage
@@ -196,6 +206,7 @@ def _assess(home: Path, content: Partnership, now: datetime) -> Run | None:
     except WrongUsage:
         return None
     if content.force not in store.forces() or not store.has("geography"):
+        output.say(f"No assessment: it needs incidents of {content.force} and the look-ups")
         return None
     output.say("Assessing")
     months = store.coverage(content.force)
@@ -214,7 +225,7 @@ def _software() -> str:
 
 
 def _lines(built: Built, port: int, home: Path, *, serving: bool) -> Iterable[str]:
-    yield f"{built.partnership}: {'its needs assessment is run ' + built.run if built.run else 'the plan only, since no data is loaded'}."
+    yield f"{built.partnership}: {'its needs assessment is run ' + built.run if built.run else 'the plan only, without an assessment'}."
     for name, password in built.sign_ins.items():
         yield f"Sign in as {name} with the password {password}"
     yield f"The sign-ins are kept in {home / 'sign-ins.txt'}."

@@ -10,7 +10,9 @@ import traceback
 import typer
 from typer.exceptions import TyperException
 
-from sulis_cli import commands
+from sulis_cli import commands, output
+
+STOPPED = 130  # by Ctrl-C, as shells count it
 
 app = typer.Typer(
     name="sulis",
@@ -24,8 +26,9 @@ commands.register(app)
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with 0 done, 2 wrong usage, 3 input refused or 4 failed and rolled back."""
-    given = sys.argv[1:] if arguments is None else arguments
-    sys.exit(run(given))
+    code = run(sys.argv[1:] if arguments is None else arguments)
+    output.put([])  # what `--help` printed may still be waiting, for a reader who has left
+    sys.exit(code)
 
 
 def run(given: list[str]) -> int:
@@ -35,11 +38,11 @@ def run(given: list[str]) -> int:
     as_json = "--json" in given
     try:
         result = app(given, standalone_mode=False, prog_name="sulis")
+        if result == STOPPED:
+            return _fail(
+                as_json, "stopped before it was done", "Run the command again: it goes on from there.", STOPPED
+            )
         return result if isinstance(result, int) else 0
-    except typer.Exit as leave:
-        return leave.exit_code
-    except typer.Abort:
-        return _fail(as_json, "stopped before it was done", "Nothing was changed; run the command again.", 4)
     except TyperException as wrong:
         return _fail(as_json, _words(wrong), "See `sulis --help` for the commands and their options.", 2)
     except SulisError as known:
@@ -61,7 +64,7 @@ def _words(wrong: TyperException) -> str:
 
 def _fail(as_json: bool, error: str, remedy: str, code: int) -> int:
     if as_json:
-        print(json.dumps({"error": error, "remedy": remedy}, ensure_ascii=False))
+        output.put([json.dumps({"error": error, "remedy": remedy}, ensure_ascii=False)])
     else:
         print(f"Error: {error}\n{remedy}", file=sys.stderr)
     return code

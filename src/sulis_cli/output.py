@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -23,11 +24,17 @@ _Item = TypeVar("_Item")
 
 def answer(document: Any, *, as_json: bool, text: Callable[[], Iterable[str]]) -> None:
     """Print the document as JSON, or the lines that ``text`` gives."""
-    if as_json:
-        print(json.dumps(document, ensure_ascii=False, allow_nan=False))
-        return
-    for line in text():
-        print(line)
+    put([json.dumps(document, ensure_ascii=False, allow_nan=False)] if as_json else text())
+
+
+def put(lines: Iterable[str]) -> None:
+    """Lines on standard output. A reader who has seen enough and left, as `head` does, is no trouble of ours."""
+    try:
+        for line in lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(message: str) -> None:

@@ -49,6 +49,7 @@ def withdraw(
     """Take a release back: readers no longer see it and its month counts as withdrawn. Its files stay."""
     from sulis import store
 
+    store.open_store(home)
     gone = store.withdraw(home, release, because=reason)
     output.answer(_plain(gone), as_json=as_json, text=lambda: [f"{gone.id} is withdrawn: {gone.withdrawn_because}"])
 
@@ -62,6 +63,7 @@ def reinstate(
     """Undo a withdrawal."""
     from sulis import store
 
+    store.open_store(home)
     back = store.reinstate(home, release)
     output.answer(_plain(back), as_json=as_json, text=lambda: [f"{back.id} is current again."])
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import socket
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -26,8 +28,10 @@ def register(app: typer.Typer) -> None:
 def serve(home: output.Home = output.DEFAULT_HOME, port: Port = 8000, as_json: output.Json = False) -> None:
     """Serve what the home folder holds, on this machine only, until stopped."""
     check_port_free(port)
+    check_built(home)
     set_up(home)
     make_ready()
+    check_records(home)
     output.answer(
         {"address": address(port), "home": str(home)}, as_json=as_json, text=lambda: [f"Sulis is at {address(port)}"]
     )
@@ -38,10 +42,48 @@ def address(port: int) -> str:
     return f"http://{HOST}:{port}/"
 
 
+def check_built(home: Path) -> None:
+    """A mistyped home is refused, and not made: there would be no page in it and nobody who could sign in.
+
+    Raises
+    ------
+    WrongUsage
+        When nothing has been built there.
+    """
+    from sulis.vocabulary import WrongUsage
+
+    if not (home / "public").exists():
+        raise WrongUsage(
+            f"nothing has been built in {home}", f"Check the path, or run `sulis demo --home {home}` first."
+        )
+
+
+def check_records(home: Path) -> None:
+    """Refuse a home whose records are elsewhere.
+
+    Raises
+    ------
+    WrongUsage
+        When the database in use knows no partnership.
+    """
+    from sulis.vocabulary import WrongUsage
+    from sulis_web.partnership.queries import current
+
+    if current() is None:
+        raise WrongUsage(
+            f"the records of {home} are not in the database in use",
+            "Set SULIS_DATABASE_URL to the address that it was built with, or run `sulis demo` again.",
+        )
+
+
 def set_up(home: Path) -> None:
     """Point Django at the home folder. Only the first call of a process counts."""
     os.environ["SULIS_HOME"] = str(home.resolve())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    if address := os.environ.get("SULIS_DATABASE_URL"):
+        from sulis_web.config.home import database
+
+        database(home, address)  # refuses in words, before anything is made
     import django
 
     django.setup()
@@ -51,16 +93,38 @@ def make_ready() -> None:
     """Bring the database and the static files up to date; passed over where they already are."""
     from django.conf import settings
     from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", interactive=False, verbosity=0)
+    _migrate()
+    call_command("clearsessions")
     stamp, now = settings.STATIC_ROOT / ".collected", _static_sources()
     if not stamp.exists() or stamp.read_text("utf-8") != now:
         call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(now, "utf-8")
+
+
+def _migrate() -> None:
+    """Bring the database to this version's tables.
+
+    Raises
+    ------
+    PartWayFailure
+        When the database cannot be reached or refuses.
+    """
+    from django.core.management import call_command
+    from django.db import DatabaseError, connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from sulis.vocabulary import PartWayFailure
+
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", interactive=False, verbosity=0)
+    except DatabaseError as trouble:
+        raise PartWayFailure(
+            f"the database of the records cannot be used: {' '.join(str(trouble).split())}",
+            "Check SULIS_DATABASE_URL and that its server runs; without it, check the home's records.sqlite3.",
+        ) from trouble
 
 
 def _static_sources() -> str:
@@ -81,7 +145,7 @@ def check_port_free(port: int) -> None:
     Raises
     ------
     WrongUsage
-        When something else listens there.
+        When something else listens there, or the port is not ours to open.
     """
     from sulis.vocabulary import WrongUsage
 
@@ -89,10 +153,17 @@ def check_port_free(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
-        except OSError:
-            raise WrongUsage(
-                f"port {port} of {HOST} is taken", "Stop what uses it, or choose another with --port."
-            ) from None
+        except OSError as trouble:
+            why = "may not be opened by you" if trouble.errno == errno.EACCES else "is taken"
+            remedy = "Stop what uses it, or choose another with --port (SULIS_PORT for make up)."
+            raise WrongUsage(f"port {port} of {HOST} {why}", remedy) from None
+
+
+def serve_afresh(home: Path, port: int) -> NoReturn:
+    """Serve in place of this process, which may have drawn charts: what draws them does not live through a fork."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "sulis_cli.serve", str(home), str(port)])  # nosec B606
 
 
 def run_server(port: int) -> None:
@@ -111,3 +182,8 @@ def run_server(port: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
     ).serve()
+
+
+if __name__ == "__main__":
+    set_up(Path(sys.argv[1]))
+    run_server(int(sys.argv[2]))

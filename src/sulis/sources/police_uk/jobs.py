@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Lock
 
 import duckdb
 
@@ -35,19 +34,15 @@ def jobs(received: Sequence[Received], home: Path, *, this_month: str) -> list[J
 
 
 class _Codes:
-    """Every LSOA code that the home's look-ups hold, read once and shared by all jobs."""
+    """Every LSOA code that the home's look-ups hold."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self._lock = Lock()
-        self._loaded = False
 
     def load(self, connection: duckdb.DuckDBPyConnection, known: KnownReleases) -> bool:
-        """Make the table ``known_lsoa`` on the shared database; False when no look-ups are loaded."""
+        """Make the table ``known_lsoa`` on the connection's database, once; False when no look-ups are loaded."""
         current = known.current("geography")
-        with self._lock:
-            if current and not self._loaded:
-                path = str(self.home / current[-1].paths["lsoa"])
-                connection.execute(f"CREATE TABLE known_lsoa AS SELECT lsoa_code FROM read_parquet({literal(path)})")
-                self._loaded = True
-        return self._loaded
+        if current:
+            path = literal(self.home / current[-1].paths["lsoa"])
+            connection.execute(f"CREATE TABLE IF NOT EXISTS known_lsoa AS SELECT lsoa_code FROM read_parquet({path})")
+        return bool(current)

@@ -18,24 +18,28 @@ WEST, EAST, SOUTH, NORTH = -9.5, 2.5, 49.0, 61.5
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``holds`` is the condition; the words are those of a fault (see `sulis.vocabulary.Fault`)."""
+    """``holds`` is the condition; the words are those of a fault (see `sulis.vocabulary.Fault`).
+
+    A ``covered`` rule cannot be broken where the others hold, so it is asked only when something is wrong.
+    """
 
     column: str
     holds: str
     given: str
     rule: str
     remedy: str
+    covered: bool = False
 
 
-def rules_for(month: str, forces: Sequence[str], *, codes_known: bool) -> tuple[Rule, ...]:
+def rules_for(month: str, forces: Sequence[str] | None, *, codes_known: bool) -> tuple[Rule, ...]:
     """The rules for the file of one month (``YYYY-MM``), whose rows are columns as in `tidy`.
 
-    ``forces`` are the "Falls within" values found in it that name its own force.
+    ``forces`` are the "Falls within" values found in it that name its own force; without them that rule is left out.
     ``codes_known`` says that the temporary table ``known_lsoa`` holds every LSOA code, so that codes can be looked up.
     """
     allowed = CATEGORIES if month >= "2013-06" else CATEGORIES + CATEGORIES_BEFORE_JUNE_2013
     listed = ", ".join(literal(category) for category in allowed)
-    named = ", ".join(literal(force) for force in forces) or "NULL"
+    named = ", ".join(literal(force) for force in forces or ()) or "NULL"
     rules = [
         Rule(
             "Month", f"month = '{month}'", "a month that is not the file's",
@@ -79,7 +83,7 @@ def rules_for(month: str, forces: Sequence[str], *, codes_known: bool) -> tuple[
         Rule(
             "LSOA code", "lsoa_code IS NULL OR regexp_full_match(lsoa_code, '[EW]01[0-9]{6}')",
             "something that is not an LSOA code", "A code is empty or E01 or W01 and six figures.",
-            "Look for cells that moved into the wrong column.",
+            "Look for cells that moved into the wrong column.", covered=codes_known,
         ),
         Rule(
             "Location", f"coalesce(length(location), 0) <= {LONGEST_CELL}", "a very long text",
@@ -90,10 +94,9 @@ def rules_for(month: str, forces: Sequence[str], *, codes_known: bool) -> tuple[
         rules.append(
             Rule(
                 "LSOA code",
-                "lsoa_code IS NULL OR NOT regexp_full_match(lsoa_code, '[EW]01[0-9]{6}')"
-                " OR lsoa_code IN (SELECT lsoa_code FROM known_lsoa)",
+                "lsoa_code IS NULL OR lsoa_code IN (SELECT lsoa_code FROM known_lsoa)",
                 "an LSOA code that neither 2011 nor 2021 has", "A code must be in the loaded look-ups.",
                 "Check the code, or load look-ups of the vintage that has it.",
             )
         )  # fmt: skip
-    return tuple(rules)
+    return tuple(rule for rule in rules if forces is not None or rule.column != "Falls within")

@@ -71,7 +71,7 @@ def tidy(
         return _refused(received, (raw,), 0, (fault,))
     try:
         loaded = _load_plainly(received, connection, content, aside, codes_known)
-        if loaded is None or any(loaded.broken):  # what is wrong is told row by row, which needs care
+        if loaded is None:  # what is wrong is told row by row, which needs care
             loaded = _load_with_care(received, connection, content, aside, codes_known)
     except Refused as refused:
         return _refused(received, (raw,), 0, (refused.fault,))
@@ -84,26 +84,46 @@ def _card(received: Received) -> SourceCard:
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """The temporary table of one file, its rules, and how many of its rows break each."""
+    """The temporary table of one file, one of its codes, and the rules that are in doubt with the rows that break each."""
 
     name: str
     ready: Readable
     rows: int
-    rules: tuple[Rule, ...]
-    broken: tuple[int, ...]
+    code: str | None
+    rules: tuple[Rule, ...] = ()
+    broken: tuple[int, ...] = ()
 
 
 def _load_plainly(
     received: Received, connection: duckdb.DuckDBPyConnection, content: bytes, aside: Path, codes_known: bool
 ) -> _Loaded | None:
-    """The file as DuckDB reads it as it stands; None when that is not certain to be right."""
+    """The file as DuckDB reads it as it stands; None when that is not certain to be right, or a row breaks a rule."""
     ready = read_plainly(received.name, content, aside)
     if ready is None:
         return None
+    name = f"t_{aside.stem}"
     try:
-        return _loaded(received, connection, ready, codes_known)
+        _create(connection, name, ready)
+        return _kept_throughout(received, connection, name, ready, codes_known)
     except duckdb.Error:
         return None
+
+
+def _kept_throughout(
+    received: Received, connection: duckdb.DuckDBPyConnection, name: str, ready: Readable, codes_known: bool
+) -> _Loaded | None:
+    """One pass over a table that asks only whether every row keeps every rule; None when one does not."""
+    rules = [rule for rule in rules_for(received.month, None, codes_known=codes_known) if not rule.covered]
+    kept = " AND ".join(f"({rule.holds})" for rule in rules)
+    row = connection.execute(
+        f"""SELECT count(*), count(falls_within), min(falls_within), max(falls_within), any_value(lsoa_code),
+            bool_and(coalesce({kept}, false)) FROM {name}"""
+    ).fetchone()
+    assert row is not None
+    rows, forces, first, last, code, all_kept = row
+    if not rows or not all_kept or forces != rows or first != last or not names_force(first, received.force):
+        return None
+    return _Loaded(name, ready, rows, code)
 
 
 def _load_with_care(
@@ -112,18 +132,15 @@ def _load_with_care(
     ready = read_with_care(received.name, content, aside)
     if not ready.records:
         raise Refused(_header_only(received))
-    return _loaded(received, connection, ready, codes_known)
-
-
-def _loaded(received: Received, connection: duckdb.DuckDBPyConnection, ready: Readable, codes_known: bool) -> _Loaded:
-    name = f"t_{ready.path.stem}"
-    sound = _create(connection, name, ready)
+    name = f"t_{aside.stem}"
+    _create(connection, name, ready)
     rules = rules_for(received.month, _forces_named(connection, name, received.force), codes_known=codes_known)
-    return _Loaded(name, ready, sound + len(ready.bad_rows), rules, _broken(connection, name, rules))
+    code = connection.execute(f"SELECT any_value(lsoa_code) FROM {name}").fetchone()
+    return _Loaded(name, ready, ready.records, code[0] if code else None, rules, _broken(connection, name, rules))
 
 
-def _create(connection: duckdb.DuckDBPyConnection, name: str, ready: Readable) -> int:
-    """Read the scratch file into a temporary table; the number of its rows."""
+def _create(connection: duckdb.DuckDBPyConnection, name: str, ready: Readable) -> None:
+    """Read the scratch file into a temporary table."""
     kinds = {f"c{n}": _kind(column, ready) for n, column in enumerate(ready.header)}
     if ready.numbered:
         kinds = {"row_number": "INTEGER", **kinds}
@@ -135,7 +152,6 @@ def _create(connection: duckdb.DuckDBPyConnection, name: str, ready: Readable) -
                       auto_detect = false, delim = ',', quote = '"', escape = '"', strict_mode = true)"""
     )
     ready.path.unlink()
-    return _count(connection, f"SELECT count(*) FROM {name}")
 
 
 def _kind(column: str, ready: Readable) -> str:
@@ -162,18 +178,18 @@ def _forces_named(connection: duckdb.DuckDBPyConnection, table: str, force: str)
 def _judge(
     received: Received, raw: RawFile, connection: duckdb.DuckDBPyConnection, loaded: _Loaded, codes_known: bool
 ) -> Tidied:
-    sound = " AND ".join(f"coalesce(({rule.holds}), false)" for rule in loaded.rules)
+    sound = " AND ".join(f"coalesce(({rule.holds}), false)" for rule in loaded.rules) or "true"
     bad = len(loaded.ready.bad_rows)
     if any(loaded.broken):
         bad += _count(connection, f"SELECT count(*) FROM {loaded.name} WHERE NOT ({sound})")
-    if not loaded.rows or _too_many(bad, loaded.rows):
-        faults = _by_rule(received, connection, loaded) if loaded.rows else (_header_only(received),)
+    if _too_many(bad, loaded.rows):
+        faults = _by_rule(received, connection, loaded)
         connection.execute(f"DROP TABLE {loaded.name}")
         return _refused(received, (raw,), loaded.rows, faults)
     faults = _by_row(received, connection, loaded) if bad else ()
     if bad:
         connection.execute(f"DELETE FROM {loaded.name} WHERE NOT ({sound})")
-    made_up = is_made_up(received.force) or _codes_made_up(connection, loaded.name)
+    made_up = is_made_up(received.force) or is_made_up(loaded.code or "")
     card = load_source_card("made_up" if made_up else "police_uk")
     repeated, uncounted = _repeated(connection, loaded.name)
     return Tidied(
@@ -226,12 +242,6 @@ def _by_row(received: Received, connection: duckdb.DuckDBPyConnection, loaded: _
 def _rows_breaking(connection: duckdb.DuckDBPyConnection, table: str, rule: Rule) -> list[int]:
     query = f"SELECT row_number FROM {table} WHERE NOT coalesce(({rule.holds}), false) ORDER BY row_number"
     return [row for (row,) in connection.execute(query).fetchall()]
-
-
-def _codes_made_up(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
-    """Whether the places of a file are the demonstration's."""
-    found = connection.execute(f"SELECT lsoa_code FROM {table} WHERE lsoa_code IS NOT NULL LIMIT 1").fetchone()
-    return found is not None and is_made_up(found[0])
 
 
 def _repeated(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, list[int]]:

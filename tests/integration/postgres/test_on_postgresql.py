@@ -1,0 +1,71 @@
+"""What holds on SQLite holds on PostgreSQL: the application's own tests, and the road from files to pages."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.support.shared import ROOT
+
+pytestmark = pytest.mark.postgres
+ADDRESS = "SULIS_DATABASE_URL"
+# The application's tests but one file: that builds whole homes by the command line, as the last test here does.
+APPLICATION = ["tests/integration/web", "--ignore", "tests/integration/web/test_demo.py"]
+
+
+def in_own_process(words: list[str], folder: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Another process, which reads its settings anew. Nothing of this one's own run or home reaches it."""
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("SULIS_", "DJANGO_", "PYTEST_"))}
+    return subprocess.run(
+        [sys.executable, *words], cwd=folder, env=kept | {"PYTHONPATH": str(ROOT / "src")} | more,
+        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=600,
+    )  # fmt: skip
+
+
+def held(address: str, question: str) -> list[tuple[object, ...]]:
+    import psycopg
+
+    with psycopg.connect(address) as connection:
+        return connection.execute(question).fetchall()
+
+
+def test_tests_of_the_application_on_postgresql_all_pass(new_database: Callable[[str], str], tmp_path: Path) -> None:
+    address = new_database("application")
+    tested = new_database("test_application")  # the name that Django gives to a database for tests
+    report = tmp_path / "report.xml"
+    words = ["-m", "pytest", *APPLICATION, "-q", "-p", "no:cacheprovider"]
+    done = in_own_process(
+        [*words, "--create-db", "--reuse-db", f"--junit-xml={report}"], ROOT, **{ADDRESS: address}
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
+    suite = ElementTree.parse(report).getroot()[0]
+    assert int(suite.attrib["tests"]) > 80 and suite.attrib["skipped"] == "0"
+    migrated = {app for (app,) in held(tested, "SELECT DISTINCT app FROM django_migrations")}
+    assert {"partnership", "runs"} <= migrated, "the tests ran on another database"
+
+
+def test_demonstration_on_postgresql_keeps_its_records_there(
+    new_database: Callable[[str], str], tmp_path: Path
+) -> None:
+    address, home = new_database("demonstration"), tmp_path / "home"
+    words = ["-m", "sulis_cli.main", "demo", "--home", str(home), "--no-serve", "--json"]
+    first = in_own_process(words, tmp_path, **{ADDRESS: address})
+    assert first.returncode == 0, first.stderr
+    told = json.loads(first.stdout)
+    assert held(address, "SELECT id FROM runs_run") == [(told["run"],)]
+    assert {name for (name,) in held(address, "SELECT username FROM partnership_person")} == {"analyst", "co-ordinator"}
+    assert "<svg" in (home / "public" / "data-and-trends" / "trend" / "index.html").read_text("utf-8")
+    assert not (home / "records.sqlite3").exists()
+    again = in_own_process(words, tmp_path, **{ADDRESS: address})
+    assert json.loads(again.stdout) == told
+
+
+def test_server_listens_on_no_port(server: object, new_database: Callable[[str], str]) -> None:
+    assert held(new_database("quiet"), "SHOW listen_addresses") == [("",)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,17 +24,21 @@ def coverage(
     as_json: output.Json = False,
 ) -> None:
     """Show the coverage ledger of a force: each month present, missing, provisional, revised or withdrawn."""
-    from sulis.store import open_store
+    from sulis.catalogue.sources import load_source_card
+    from sulis.store import late_months, open_store
 
-    ledger = open_store(home).coverage(force)
+    store = open_store(home)
+    ledger = store.coverage(force)
+    card = load_source_card("made_up" if store.made_up else "police_uk")
+    late = () if store.made_up else late_months(ledger, card.lag_days, datetime.now(UTC).date())
     document = [
         {"month": m.month, "status": m.status, "rows": m.rows, "no_geography_share": m.no_geography_share}
         for m in ledger
     ]
-    output.answer(document, as_json=as_json, text=lambda: _lines(ledger))
+    output.answer(document, as_json=as_json, text=lambda: _lines(ledger, late))
 
 
-def _lines(ledger: tuple[CoverageMonth, ...]) -> Iterable[str]:
+def _lines(ledger: tuple[CoverageMonth, ...], late: tuple[str, ...]) -> Iterable[str]:
     yield f"{'month':<9}{'status':<13}{'rows':>9}  {'no place':>9}  {'outside':>8}  {'repeated':>8}  {'2011 codes':>10}"
     for m in ledger:
         yield (
@@ -43,6 +48,9 @@ def _lines(ledger: tuple[CoverageMonth, ...]) -> Iterable[str]:
     gone = [m.month for m in ledger if m.status in ("missing", "withdrawn")]
     if gone:
         yield f"Not there: {', '.join(gone)}. These months are gaps in every figure, never zeros."
+    if late:
+        span = late[0] if len(late) == 1 else f"{late[0]} to {late[-1]}"
+        yield f"Late: {span} ({len(late)} months) should be published by now, and nothing of them is loaded."
 
 
 def _count(rows: int | None) -> str:

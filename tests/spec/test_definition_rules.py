@@ -32,6 +32,7 @@ HEAD = """\
 id = "rule"
 version = 1
 title = "Rule"
+counted_as = "rule incidents"
 summary = "One rule."
 plan_section = "None"
 author = "A"

@@ -71,22 +71,22 @@ def sample_assessment(*, made_up: bool = True, open_data: bool = True) -> Assess
         for at, month in enumerate(months)
     ]
     return Assessment(
-        area=DISTRICT, force=FORCE, period=SPAN, definitions=(PROXY,),
+        area=DISTRICT, force=FORCE, period=SPAN, definitions=(PROXY,), definition_titles=("Made-up stand-in for serious violence",),
         definition_texts=("Violence, as police.uk sorts it: violence and sexual offences, robbery, and possession of weapons.",),
         chapters=(
             Chapter("trend", (_trend(months, violence), _rolling(violence, trail), _like(trail), _all_categories(months, counts, trail))),
             Chapter("benchmark", (_force(trail), _partnerships(trail))),
-            Chapter("places", (_places(draw, trail),)),
+            Chapter("places", (_places(draw, trail), *_finer(trail))),
             Chapter("recorded", (_recorded(counts, trail), _cannot_tell())),
             Chapter("quality", (_coverage(trail), _bridge(trail))),
         ),
         series=tuple(_entry(name, month, counts[name][at], trail) for name in CATEGORIES for at, month in enumerate(months)),
         coverage=tuple(_ledger(month.label) for month in months),
         releases=(
-            ReleaseNote("incidents/five-rivers/2023-01/1", "incidents", "made_up", "The made-up district", "none needed", "2023-01", 1,
-                        ("2023-01-five-rivers-street.csv",), ("0" * 64,)),
-            ReleaseNote("population/2020/1", "population", "made_up", "The made-up district", "none needed", "2020", 1,
-                        ("population.csv",), ("1" * 64,)),
+            ReleaseNote("incidents/five-rivers/2023-01/1", "incidents", "made_up", "The made-up district", "none needed", "2023-01",
+                        1, "2026-11-01T08:00:00+00:00", ("2023-01-five-rivers-street.csv",), ("0" * 64,)),
+            ReleaseNote("population/2020/1", "population", "made_up", "The made-up district", "none needed", "mid-2020",
+                        1, "2026-11-03T08:00:00+00:00", ("population.csv",), ("1" * 64,)),
         ),
         caveats=(PLACE_CAVEAT, VINTAGE_CAVEAT, GAP_CAVEAT), made_up=made_up, software="sulis 0.1.0",
     )  # fmt: skip
@@ -248,7 +248,22 @@ def _places(draw: Random, trail: Provenance) -> Finding:
         ChartSpec("ward-map", ChartKind.MAP, (Series("Wards", tuple(points)),), boundaries=outlines),
         ChartSpec("ward-counts", ChartKind.AREAS, (Series("Wards", tuple(points)),)),
     )
-    return Finding("wards", FindingKind.PLACES, "Violence and sexual offences", slots, charts, caveats=(PLACE_CAVEAT,))
+    return Finding("wards", FindingKind.PLACES, "Violence and sexual offences", slots, charts, caveats=(PLACE_CAVEAT,),
+                   level=AreaLevel.WARD)  # fmt: skip
+
+
+def _finer(trail: Provenance) -> tuple[Finding, ...]:
+    """Two places at each of the finer levels."""
+    found = []
+    for level in (AreaLevel.MSOA, AreaLevel.LSOA):
+        areas = [Area(f"X0{level.value}{at}", f"Wellow Vale 00{at}", level, 2021) for at in (1, 2)]
+        points = tuple(Point(a.code, a.name, count(90 - 30 * at, SPAN, trail, area=a)) for at, a in enumerate(areas))
+        chart = ChartSpec(f"{level.value}-counts", ChartKind.AREAS, (Series("Places", points),))
+        slots = (Slot("highest", points[0].estimate, points[0].label),)
+        id_ = f"places-{level.value}"
+        subject = "Violence and sexual offences"
+        found.append(Finding(id_, FindingKind.PLACES, subject, slots, (chart,), level=level))
+    return tuple(found)
 
 
 def _recorded(counts: dict[str, list[int]], trail: Provenance) -> Finding:
@@ -270,8 +285,9 @@ def _cannot_tell() -> Finding:
         "Domestic abuse: there is no mark for it.",
     )
     return Finding(
-        "cannot-tell", FindingKind.CANNOT_TELL, "Serious violence, as the partnership defines it", statements=statements
-    )
+        "cannot-tell", FindingKind.CANNOT_TELL, "Serious violence, as the partnership defines it", statements=statements,
+        unsaid=("how old anyone was", "whether it happened in public"),
+    )  # fmt: skip
 
 
 def _coverage(trail: Provenance) -> Finding:
@@ -283,8 +299,9 @@ def _bridge(trail: Provenance) -> Finding:
     return Finding(
         "bridge",
         FindingKind.BRIDGE,
-        "Violence and sexual offences",
+        "Wellow Vale",
         (Slot("unplaced", share(131, 8700, trail), "wards"),),
+        level=AreaLevel.WARD,
     )
 
 

@@ -1,7 +1,7 @@
 """Releases of tables: built aside, validated, put in place in one step, and kept."""
 
 from sulis.store.catalogue_file import read_releases
-from sulis.store.coverage import CoverageMonth
+from sulis.store.coverage import CoverageMonth, late_months
 from sulis.store.home import writing
 from sulis.store.reader import Store, open_store
 from sulis.store.release import Change, RawFile, Release, ReleaseStatus
@@ -20,6 +20,7 @@ __all__ = [
     "Store",
     "Tidied",
     "accept",
+    "late_months",
     "next_version",
     "open_store",
     "read_releases",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sulis.store.release import Release
@@ -31,6 +32,23 @@ class CoverageMonth:
     repeated_ids: int | None = None
     lsoa_2011_rows: int | None = None
     release: str | None = None
+
+
+def late_months(ledger: Sequence[CoverageMonth], lag_days: int | None, today: date) -> tuple[str, ...]:
+    """Months after the last one loaded that the publisher should have given by now; none when its usual wait is unknown.
+
+    Examples
+    --------
+    >>> late_months([CoverageMonth("2024-11", "present")], 60, date(2025, 3, 5))
+    ('2024-12',)
+    """
+    if not ledger or lag_days is None:
+        return ()
+    start = Period.month(ledger[-1].month).end
+    if start >= today:
+        return ()
+    due = (month for month in Period(start, today).months() if month.end + timedelta(days=lag_days) <= today)
+    return tuple(month.label for month in due)
 
 
 _QUALITY = """

@@ -25,6 +25,7 @@ class Drawn:
 
     chart: ChartBlock
     table: Table
+    download: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +132,21 @@ def release_page(run: Run, assessment: Assessment, id: str) -> ReleasePage | Non
         return None
     facts = (
         Fact("Table", note.table), Fact("Source", note.source), Fact("Publisher", note.publisher), Fact("Licence", note.licence),
-        Fact("Period", note.period), Fact("Version", str(note.version)),
+        Fact("Period", note.period), Fact("Version", str(note.version)), Fact("Received", note.received[:10]),
     )  # fmt: skip
     rows = tuple((Cell(name), Cell(sha)) for name, sha in zip(note.files, note.sha256, strict=False))
     files = Table("Files as the publisher delivered them", (Column("File"), Column("Checksum (SHA-256)")), rows)
     return ReleasePage(
         f"Release {note.id}", facts, files, (_to_list(), Crumb(run.area_name, reverse("run", args=[run.id])))
     )
+
+
+def figure_table(run: Run, id: str) -> str | None:
+    """The numbers of one chart as CSV; None when the run has none of that id."""
+    from sulis.publish.documents.figure_tables import csv_text
+
+    charts = queries.document(run, Audience.INTERNAL).charts
+    return next((csv_text(chart.data) for chart in charts if chart.id == id), None)
 
 
 def laid_out(block: TableBlock) -> Table:
@@ -156,15 +165,22 @@ def _how(block: FindingBlock) -> tuple[Fact, ...]:
     if how is None:
         return ()
     return (
-        *(Fact("Definition", ref, reverse("definition", args=[ref])) for ref in how.definitions),
+        *(
+            Fact("Definition", f"{title} ({ref})", reverse("definition", args=[ref]))
+            for title, ref in zip(how.titles, how.definitions, strict=True)
+        ),
         Fact("Method" if len(how.methods) == 1 else "Methods", "\n".join(how.methods)),
         Fact("Interval", f"{how.level}"),
     )
 
 
 def _view(run: Run, block: FindingBlock) -> FindingView:
-    drawn = tuple(Drawn(chart, laid_out(chart.table)) for chart in block.charts)
+    drawn = tuple(Drawn(chart, laid_out(chart.table), _download(run, chart)) for chart in block.charts)
     return FindingView(block, _finding_url(run, block.id), drawn, tuple(laid_out(table) for table in block.tables))
+
+
+def _download(run: Run, chart: ChartBlock) -> str:
+    return reverse("figure-table", args=[run.id, chart.id])
 
 
 def _releases(run: Run, notes: Iterable[ReleaseNote]) -> Table:

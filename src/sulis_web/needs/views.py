@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sulis_web.design.files import csv_file
 from sulis_web.needs import presenters
 from sulis_web.partnership import queries as partnerships
 from sulis_web.runs import queries
@@ -30,6 +31,15 @@ def finding(request: HttpRequest, run: str, finding: str) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "needs/finding.html", {"page": page})
+
+
+@require_safe
+def figure_table(request: HttpRequest, run: str, figure: str) -> HttpResponse:
+    found = _run(run)
+    text = presenters.figure_table(found, figure)
+    if text is None:
+        raise Http404
+    return csv_file(text, f"made-up-{figure}" if found.made_up else figure)
 
 
 @require_safe

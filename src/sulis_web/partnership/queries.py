@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import Q, QuerySet
 
 from sulis.catalogue.partnership import Kind, LinkBasis
@@ -31,10 +29,6 @@ def links_up(item: Record) -> QuerySet[Link]:
 
 def links_down(item: Record) -> QuerySet[Link]:
     return item.leads_to.select_related("lower").order_by("lower__kind", "lower__position")
-
-
-def links_below(items: Iterable[Record]) -> QuerySet[Link]:
-    return Link.objects.filter(upper__in=[item.pk for item in items]).select_related("lower", "upper")
 
 
 def search(words: str, limit: int = 50) -> list[Record]:

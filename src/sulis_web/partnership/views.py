@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 
 from sulis_web.partnership import queries
 from sulis_web.partnership.forms import SignInForm
@@ -30,6 +31,7 @@ class SignOut(LogoutView):
 
 
 @login_not_required
+@require_safe
 def theme(request: HttpRequest) -> HttpResponse:
     """The partnership's own accent. A style sheet of its own, because pages may carry no styles of theirs."""
     partnership = queries.current()

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from sulis_web.partnership.models import Partnership
 from sulis_web.partnership.presenters import public_frame
 from sulis_web.publication import content
-from sulis_web.publication.pages import PAGES
+from sulis_web.publication.pages import FIGURES, PAGES
 from sulis_web.runs.models import Run
 
 
@@ -36,11 +36,12 @@ def prepare(*, partnership: Partnership, run: Run | None) -> Path:
 
 
 def _render(partnership: Partnership, run: Run | None) -> dict[str, str]:
-    """Every page's file with its text. A chapter that the run does not have has no page."""
+    """Every page's file with its text, and each chart's numbers. A chapter that the run does not have has no page."""
     context = content.everything(partnership, run) | {"frame": public_frame(partnership), "partnership": partnership}
     links = [(page.name, page.nav) for page in PAGES if page.nav]
-    chapters = {chapter.id: chapter for chapter in context["chapters"]}
-    return {
+    chapters = {each.id: each for chapter in context["chapters"] for each in (chapter, *chapter.finer)}
+    tables = {f"{FIGURES}{drawn.name}.csv": drawn.csv for each in chapters.values() for drawn in each.charts}
+    return tables | {
         page.file: render_to_string(
             page.template,
             context

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Page:
     """``name`` is the address's name, ``path`` its place under the root, which is also the prepared file's folder.
 
-    ``chapter`` is the id of the assessment's chapter that fills the page, empty for the others; ``nav`` the words of
+    ``chapter`` is the id of the chapter, or of the finer places, that fills the page, empty for the others; ``nav`` the words of
     its link at the head of every page, empty for a page that has none there.
     """
 
@@ -25,10 +25,14 @@ class Page:
 
 
 CHAPTERS = ("trend", "benchmark", "places", "recorded", "quality")
+_PLACES = "data-and-trends/places/"
+FIGURES = "data-and-trends/figures/"  # the numbers of each chart
 PAGES = (
     Page("public-home", "", "publication/home.html", nav="Get help"),
     Page("public-data", "data-and-trends/", "publication/data.html", nav="Data and trends"),
     *(Page(f"public-{id}", f"data-and-trends/{id}/", "publication/chapter.html", chapter=id) for id in CHAPTERS),
+    Page("public-places-msoa", f"{_PLACES}neighbourhoods/", "publication/chapter.html", chapter="places-msoa"),
+    Page("public-places-lsoa", f"{_PLACES}small-neighbourhoods/", "publication/chapter.html", chapter="places-lsoa"),
     Page("public-plan", "our-plan/", "publication/plan.html", nav="Our plan"),
     Page("accessibility", "accessibility/", "publication/accessibility.html"),
 )

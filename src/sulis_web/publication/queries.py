@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from sulis_web.publication.pages import PAGES
+from sulis_web.publication.pages import FIGURES, PAGES
 
 _FILES = {page.name: page.file for page in PAGES}
 
@@ -20,14 +20,23 @@ class PreparedPage:
 
 def prepared_page(name: str) -> PreparedPage | None:
     """The page as last prepared, or None before any preparing. Which version is in place is asked each time."""
+    return _prepared(_FILES[name])
+
+
+def prepared_figure(name: str) -> PreparedPage | None:
+    """The numbers of one chart, whose name is a slug, as last prepared."""
+    return _prepared(f"{FIGURES}{name}.csv")
+
+
+def _prepared(file: str) -> PreparedPage | None:
     folder: Path = settings.PUBLIC
     try:
-        return _read(folder.resolve(strict=True), _FILES[name])
+        return _read(folder.resolve(strict=True), file)
     except FileNotFoundError:
         return None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _read(version: Path, file: str) -> PreparedPage:
     """A prepared version never changes, so what was read once is kept."""
     body = (version / file).read_bytes()

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import condition, require_safe
 
+from sulis_web.design.files import csv_file
 from sulis_web.publication import queries
 
 
@@ -21,3 +22,21 @@ def prepared(request: HttpRequest, page: str) -> HttpResponse:
     if found is None:
         raise Http404
     return HttpResponse(found.body, headers={"Cache-Control": "public, max-age=60"})
+
+
+def _figure_tag(request: HttpRequest, figure: str) -> str | None:
+    prepared = queries.prepared_figure(figure)
+    return f'"{prepared.sha256[:32]}"' if prepared else None
+
+
+@login_not_required
+@require_safe
+@condition(etag_func=_figure_tag)
+def prepared_figure(request: HttpRequest, figure: str) -> HttpResponse:
+    """The numbers of one chart, as they were prepared with the pages."""
+    found = queries.prepared_figure(figure)
+    if found is None:
+        raise Http404
+    response = csv_file(found.body, figure)
+    response.headers["Cache-Control"] = "public, max-age=60"
+    return response

@@ -101,7 +101,8 @@ def test_html_stands_alone_and_every_chart_has_its_table(document, folder):
         assert f'id="{chart.table.id}"' in text
     page = _Page()
     page.feed(text)
-    assert page.svgs == len(document.charts)
+    assert page.svgs == 2 * len(document.charts)  # one for a desk, one for a phone
+    assert all(f'href="figures/{chart.id}.csv"' in text for chart in document.charts)
     assert len(page.ids) == len(set(page.ids))
     assert {target for target in page.targets if target} <= set(page.ids)
     assert page.landmarks >= {"header", "nav", "main", "footer"}

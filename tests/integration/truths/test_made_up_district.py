@@ -75,6 +75,7 @@ DEFINITION = """
 id = "{name}"
 version = 1
 title = "Test definition {name}"
+counted_as = "test {name} incidents"
 summary = "For a test."
 plan_section = "None"
 author = "Tests"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import django
 import pytest
 
 from tests.support.web import AT, assessment, content
+
+django.setup()  # before the test modules are read: some name the application's own at their head
 
 
 @pytest.fixture(scope="session", autouse=True)

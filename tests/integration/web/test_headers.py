@@ -70,11 +70,25 @@ def test_secret_key_is_drawn_once_and_only_its_owner_reads_it(tmp_path: Path) ->
 
 
 def test_database_address_is_read_as_postgresql(tmp_path: Path) -> None:
+    from sulis.vocabulary import WrongUsage
     from sulis_web.config.home import database
 
-    read = database(tmp_path, "postgresql://vrp:p%40ss@db.internal:5433/sulis")
+    read = database(tmp_path, "postgresql://vrp:p%40ss@db.internal:5433/sulis?sslmode=verify-full")
+    assert read["OPTIONS"] == {"sslmode": "verify-full"}, "what was asked for safety is never dropped"
     assert (read["NAME"], read["USER"], read["PASSWORD"], read["HOST"], read["PORT"]) == (
         "sulis", "vrp", "p@ss", "db.internal", "5433",
     )  # fmt: skip
-    with pytest.raises(ValueError, match="postgresql://"):
-        database(tmp_path, "mysql://somewhere/else")
+    for wrong in ("mysql://somewhere/else", "postgresql://host", "postgresql://user:hidden@host:port/name"):
+        with pytest.raises(WrongUsage, match="no address") as told:
+            database(tmp_path, wrong)
+        assert "hidden" not in told.value.message + told.value.remedy
+
+
+def test_records_on_sqlite_are_read_by_their_owner_alone(tmp_path: Path) -> None:
+    from sulis_web.config.home import database
+
+    file = database(tmp_path, "")["NAME"]
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0o644)
+    database(tmp_path, "")
+    assert file.stat().st_mode & 0o777 == 0o600

@@ -6,13 +6,13 @@ RIGHT = """\
 id = "small"
 version = 1
 title = "Small"
+counted_as = "robbery incidents"
 summary = "A small definition."
 plan_section = "Serious Violence Definition"
 author = "A. Author"
 checker = "C. Checker"
 written = 2026-01-01
 next_review = 2027-01-01
-
 [reasoning]
 maximum_penalty = "Life."
 impact_on_victim = "Grave."

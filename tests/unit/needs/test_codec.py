@@ -29,7 +29,9 @@ def test_infinite_limit_survives(small: Assessment) -> None:
     assert load(json.loads(json.dumps(dump(changed), allow_nan=False))) == changed
 
 
-@pytest.mark.parametrize("broken", [{}, {"format": 0}, {"format": 1}, {"format": 1, "shared": {}, "assessment": {}}])
+@pytest.mark.parametrize(
+    "broken", [{}, {"format": 0}, {"format": 2}, {"format": 1}, {"format": 2, "shared": {}, "assessment": {}}]
+)
 def test_other_documents_are_refused(broken: dict[str, object]) -> None:
     with pytest.raises(WrongUsage):
         load(broken)

@@ -63,5 +63,5 @@ def test_places_for_half_counts_the_fewest(counts: list[int], expected: int) -> 
 def test_months_not_received_are_named_where_totals_leave_them_out(small: Assessment) -> None:
     highest = finding(small, "places-lsoa-1").slot("highest").estimate
     (note,) = (caveat for caveat in highest.caveats if caveat.code == "missing-months")
-    assert "2023-03" in note.text
+    assert "March 2023" in note.text
     assert highest.missing is not Missing.NOT_RECEIVED

@@ -10,7 +10,7 @@ import pytest
 
 from sulis.publish.documents.charts import draw, standalone, vega_lite
 from sulis.publish.documents.charts.classes import class_of, map_classes
-from sulis.publish.documents.charts.style import CANNOT_TELL, CLASSES, HATCH
+from sulis.publish.documents.charts.style import CANNOT_TELL, CLASSES, HATCH, NARROW
 from sulis.publish.documents.charts.time_marks import gaps
 from sulis.publish.documents.seen import SeenChart, see_finding
 from sulis.publish.documents.words import About
@@ -175,3 +175,16 @@ def test_hostile_text_stays_text_in_a_drawing():
 
 def panels(spec):
     return spec.get("concat") or spec.get("vconcat") or [spec]
+
+
+@pytest.mark.parametrize("id", CHARTS)
+def test_a_drawing_for_a_phone_fits_one_and_keeps_the_gap_and_the_ends(id):
+    drawing = draw(CHARTS[id], title="A title", description="A description", id=f"n-{id}", narrow=True)
+    assert drawing.width <= 320
+    if CHARTS[id].kind is ChartKind.TIME and gaps(CHARTS[id]):
+        assert f"url(#n-{id}-hatch)" in drawing.svg
+    spec = vega_lite(CHARTS[id], NARROW)
+    ends = [
+        row for panel in panels(spec) for layer in panel["layer"] for row in layer.get("data", {}).get("values", [])
+    ]
+    assert CHARTS[id].kind is ChartKind.MAP or any("low" in row and "high" in row for row in ends)

@@ -17,7 +17,7 @@ from sulis.publish.documents.words.numbers import (
     value_words,
     with_interval,
 )
-from sulis.vocabulary import Audience, Estimate, InternalFigure, Missing, Period, Unit
+from sulis.vocabulary import AreaLevel, Audience, Estimate, InternalFigure, Missing, Period, Unit
 from sulis.year.needs.model import CoverageRow, Finding, FindingKind, Slot
 from tests.support.sample_assessment import DISTRICT, FORCE, SPAN, TRAIL, count, rate, ratio, sample_assessment, share
 
@@ -114,15 +114,15 @@ def test_lists_and_labels_are_said_as_people_say_them():
 @pytest.mark.parametrize(
     ("value", "low", "high", "heading"),
     [
-        (0.99, 0.93, 1.06, "Cannot tell whether recorded violence changed from January 2023 to February 2024"),
-        (1.0, 1.0, 1.2, "Cannot tell whether recorded violence changed from January 2023 to February 2024"),
-        (1.26, 1.2, 1.31, "Recorded violence rose by between 20% and 31% from January 2023 to February 2024"),
-        (0.8, 0.71, 0.9, "Recorded violence fell by between 10% and 29% from January 2023 to February 2024"),
+        (0.99, 0.93, 1.06, "Cannot tell whether recorded violence changed between January 2023 and February 2024"),
+        (1.0, 1.0, 1.2, "Cannot tell whether recorded violence changed between January 2023 and February 2024"),
+        (1.26, 1.2, 1.31, "Recorded violence rose by between 20% and 31% between January 2023 and February 2024"),
+        (0.8, 0.71, 0.9, "Recorded violence fell by between 10% and 29% between January 2023 and February 2024"),
         (
             0.98,
             0.965,
             0.995,
-            "Recorded violence fell by between less than 1% and 4% from January 2023 to February 2024",
+            "Recorded violence fell by between less than 1% and 4% between January 2023 and February 2024",
         ),
     ],
 )
@@ -134,6 +134,55 @@ def test_like_for_like_says_a_change_only_where_the_interval_leaves_out_one(valu
         ratio=ratio(value, low, high),
     )
     assert said.heading == heading
+
+
+@pytest.mark.parametrize(
+    ("ends", "p_value", "heading", "told"),
+    [
+        ((1.2, 1.31), 0.0001, "Recorded violence rose", "Chance alone would hardly ever make such a difference."),
+        ((1.01, 1.4), 0.02, "Recorded violence rose", "Chance alone would rarely make such a difference."),
+        ((1.01, 1.4), 0.08, "Cannot tell whether", "Two ways of testing the difference do not agree"),
+        ((0.99, 1.4), 0.04, "Cannot tell whether", "Two ways of testing the difference do not agree"),
+        ((0.9, 1.4), 0.4, "Cannot tell whether", "Chance alone could well make such a difference."),
+    ],
+)
+def test_like_for_like_claims_a_change_only_where_interval_and_test_agree(ends, p_value, heading, told):
+    before, after = count(300, Period.month("2023-01")), count(360, MONTH)
+    slots = (Slot("before", before), Slot("after", after), Slot("ratio", ratio(1.2, *ends), p_value=p_value))
+    said = word_finding(
+        see_finding(Finding("a", FindingKind.LIKE_FOR_LIKE, "Violence", slots), Audience.INTERNAL), ABOUT
+    )
+    assert said.heading.startswith(heading)
+    text = " ".join(said.sentences)
+    assert told in text
+    assert ("How the police record" in text) == (not heading.startswith("Cannot"))
+    assert "0.0" not in text
+
+
+@pytest.mark.parametrize(
+    ("unsaid", "heading"),
+    [
+        (("how old anyone was",), "Police records here cannot say how old anyone was"),
+        (("a", "b", "c", "d"), "Police records here cannot say a, b, c and d"),
+        (("a", "b", "c", "d", "e"), "Police records here cannot say a, b, c, d and more"),
+    ],
+)
+def test_what_the_records_cannot_tell_is_said_and_not_counted(unsaid, heading):
+    finding = Finding("a", FindingKind.CANNOT_TELL, "Violence", statements=("It is so.",), unsaid=unsaid)
+    assert word_finding(see_finding(finding, Audience.PUBLIC), ABOUT).heading == heading
+
+
+@pytest.mark.parametrize(
+    ("unplaced", "heading"),
+    [
+        (0, "All 8,700 records of Wellow Vale could be placed in one ward"),
+        (35, "35 of 8,700 records of Wellow Vale could not be placed in one ward"),
+    ],
+)
+def test_records_that_fit_no_one_place_are_told_plainly(unplaced, heading):
+    amount = replace(count(unplaced, SPAN), low=unplaced, high=unplaced, denominator=8700.0)
+    finding = Finding("a", FindingKind.BRIDGE, "Wellow Vale", (Slot("unplaced", amount),), level=AreaLevel.WARD)
+    assert word_finding(see_finding(finding, Audience.PUBLIC), ABOUT).heading == heading
 
 
 def test_like_for_like_of_few_gives_no_percentage():
@@ -151,8 +200,8 @@ def test_like_for_like_of_few_gives_no_percentage():
     ("value", "low", "high", "says"),
     [
         (1.02, 0.97, 1.08, "Cannot tell the rate"),
-        (0.79, 0.77, 0.82, "was lower in Wellow Vale than in the rest of Five Rivers"),
-        (1.4, 1.2, 1.6, "was higher in Wellow Vale than in the rest of Five Rivers"),
+        (0.79, 0.77, 0.82, "was between 18% and 23% lower in Wellow Vale than in the rest of Five Rivers"),
+        (1.4, 1.2, 1.6, "was between 20% and 60% higher in Wellow Vale than in the rest of Five Rivers"),
     ],
 )
 def test_against_force_says_a_side_only_where_the_interval_leaves_out_one(value, low, high, says):
@@ -167,7 +216,11 @@ def test_against_force_says_a_side_only_where_the_interval_leaves_out_one(value,
 
 @pytest.mark.parametrize(
     ("latest", "earliest", "says"),
-    [(5882, 5152, "rose from 5,152"), (5152, 5882, "fell from 5,882"), (4791, 4718, "Cannot tell whether")],
+    [
+        (5882, 5152, "rose: 5,152 in the year to December 2023, 5,882 in the year to June 2024"),
+        (5152, 5882, "fell: 5,882 in the year to December 2023"),
+        (4791, 4718, "Cannot tell whether"),
+    ],
 )
 def test_rolling_year_calls_a_rise_only_where_intervals_do_not_overlap(latest, earliest, says):
     later = Period.between("2023-07", "2024-06")

@@ -15,12 +15,15 @@ from sulis.catalogue.violence.model import AgeOf, Answer, Criteria, Definition, 
 COUNTED = "priority_focus"
 """The part that an assessment counts; every definition has it."""
 
+LONGEST_PHRASE = 60  # characters
+
 _TERMS = ("part", "offence_lists", "held_elsewhere")
 """Where a fault makes the terms unsound, so that the answers of examples would only confuse."""
 
 
 def whole_file(top: Table, definition: Definition, lists: set[str]) -> None:
     """Note every fault that only shows when the parts are seen together."""
+    _counted_as(top, definition)
     _people_and_dates(top, definition)
     _stands_in(top, definition)
     _ids(top, definition)
@@ -31,6 +34,19 @@ def whole_file(top: Table, definition: Definition, lists: set[str]) -> None:
         for place, example in enumerate(definition.examples):
             _example(top, definition, place, example)
     _examples_agree(top, definition)
+
+
+def _counted_as(top: Table, definition: Definition) -> None:
+    """The phrase stands after "recorded", inside a sentence and at its start."""
+    given = definition.counted_as
+    wrong = (
+        (len(given) > LONGEST_PHRASE, f"{len(given)} characters", f"Write at most {LONGEST_PHRASE} characters."),
+        (given.endswith((".", ",", ";", ":")), f'"{given[-1:]}" at the end', "Leave the last mark out."),
+        ("recorded" in given.lower().split(), '"recorded"', 'Leave "recorded" out: findings say it already.'),
+        ("incident" not in given.lower(), f'"{given}"', 'Say that incidents are counted: "robbery incidents".'),
+    )
+    for _, found, remedy in (one for one in wrong if given and one[0]):
+        top.fault("counted_as", found, "What is counted is a short noun phrase, as in “robbery incidents”.", remedy)
 
 
 def _people_and_dates(top: Table, definition: Definition) -> None:

@@ -157,11 +157,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """One version of a serious-violence definition, as reviewed. ``ref`` names it wherever a number used it."""
+    """One version of a serious-violence definition, as reviewed. ``ref`` names it wherever a number used it.
+
+    ``counted_as`` is what a source's records are called once counted, as a noun phrase inside a sentence.
+    """
 
     id: str
     version: int
     title: str
+    counted_as: str
     summary: str
     plan_section: str
     author: str

@@ -59,6 +59,7 @@ def read_definition(document: Document) -> Definition:
         id=top.id(),
         version=top.whole("version", 1, 9_999) or 1,
         title=top.text("title"),
+        counted_as=top.text("counted_as", why="Findings speak with it: it says what is counted, in a few plain words."),
         summary=top.text("summary"),
         plan_section=top.text("plan_section", why="It says where the wording comes from."),
         author=top.text("author"),

@@ -18,7 +18,7 @@ from sulis.publish.documents.model import (
 )
 from sulis.publish.documents.seen import SeenChart, SeenFinding, see_coverage, see_finding
 from sulis.publish.documents.sources import release_words, source_notes
-from sulis.publish.documents.tables import chart_data, chart_table, coverage_table
+from sulis.publish.documents.tables import chart_data, chart_table, counts_shown, coverage_table
 from sulis.publish.documents.words import About, word_finding
 from sulis.publish.documents.words.charts import chart_alt, chart_subtitle, chart_title
 from sulis.publish.documents.words.numbers import interval_words, spoken, upper_first, with_interval
@@ -86,6 +86,7 @@ class _Builder:
             tuple(self.chart(seen, chart, how) for chart in seen.charts), self.tables(seen), seen.caveats, numbers,
             tuple(caveat for caveat in seen.caveats if caveat not in known),
             tuple(sorted(self.caveats[caveat] for caveat in seen.caveats if caveat in known)), how, seen.held_back is not None,
+            seen.level,
         )  # fmt: skip
 
     def chart(self, finding: SeenFinding, chart: SeenChart, how: HowWeKnow | None) -> ChartBlock:
@@ -95,10 +96,11 @@ class _Builder:
         places = max(len({point.key for point in each.points}) for each in finding.charts)
         subtitle = chart_subtitle(chart, finding.subject, self.about, places)
         drawing = draw(chart, title=title, description=alt, id=f"chart-{name}")
+        narrow = draw(chart, title=title, description=alt, id=f"narrow-{name}", narrow=True)
         source = f"Source: {how.release_words}." if how and how.release_words else "Source: see the notes."
         return ChartBlock(
-            name, chart.kind, title, subtitle, source, alt, drawing.svg, drawing.width, drawing.height,
-            chart_table(chart, subtitle.split(". ")[0]), chart_data(chart),
+            name, chart.kind, title, subtitle, source, alt, drawing.svg, narrow.svg, drawing.width, drawing.height,
+            chart_table(chart, subtitle.split(". ")[0], counts_shown(finding.charts)), chart_data(chart),
         )  # fmt: skip
 
     def tables(self, finding: SeenFinding) -> tuple[TableBlock, ...]:
@@ -113,9 +115,11 @@ class _Builder:
         queries = _distinct(each.query for each in finding.provenance if each.query)
         numbers = tuple(self.queries.setdefault(query, len(self.queries) + 1) for query in queries)
         releases = _distinct(release for each in finding.provenance for release in each.releases)
+        refs = _distinct(each.definition for each in finding.provenance if each.definition)
+        titles = dict(zip(self.assessment.definitions, self.assessment.definition_titles, strict=True))
         levels = _distinct(f"{slot.figure.shown.level * 100:g}%" for slot in finding.slots)
         return HowWeKnow(
-            _distinct(each.definition for each in finding.provenance if each.definition), queries, numbers, releases,
+            refs, tuple(titles.get(ref, ref) for ref in refs), queries, numbers, releases,
             release_words(releases, self.sources), finding.methods, " and ".join(levels),
         )  # fmt: skip
 

@@ -38,14 +38,16 @@ def contract_json(assessment: Assessment, audience: Audience) -> Json:
         "force": _area(assessment.force) if assessment.force else None,
         "period": {"from": _first(assessment), "to": _last(assessment)},
         "definitions": [
-            {"ref": ref, "text": text} for ref, text in zip(assessment.definitions, assessment.definition_texts, strict=True)
+            {"ref": ref, "title": title, "text": text}
+            for ref, title, text in zip(assessment.definitions, assessment.definition_titles, assessment.definition_texts, strict=True)
         ],
         "series": series,
         "findings": findings,
         "coverage": [_coverage(row) for row in about.coverage],
         "releases": [
             {"id": r.id, "table": r.table, "source": r.source, "publisher": r.publisher, "licence": r.licence, "period": r.period,
-             "version": r.version, "files": [{"name": n, "sha256": s} for n, s in zip(r.files, r.sha256, strict=True)]}
+             "version": r.version, "received": r.received,
+             "files": [{"name": n, "sha256": s} for n, s in zip(r.files, r.sha256, strict=True)]}
             for r in assessment.releases
         ],
         "assessment_caveats": own,
@@ -109,6 +111,8 @@ def _finding(chapter: str, finding: SeenFinding, about: About, codes: _Codes) ->
         "heading": wording.heading,
         "sentences": list(wording.sentences),
         "statements": list(finding.statements),
+        "unsaid": list(finding.unsaid),
+        "level": finding.level.value if finding.level else None,
         "held_back": finding.held_back,
         "slots": [
             {"name": s.name, "label": s.label, "p_value": s.p_value, **_estimate(s.figure.shown)} for s in finding.slots

@@ -80,7 +80,7 @@ def summary(chapters: tuple[ChapterBlock, ...]) -> tuple[SummaryLine, ...]:
     met: dict[FindingKind, int] = {}
     for at, finding in enumerate(findings):
         met[finding.kind] = met.get(finding.kind, 0) + 1
-        if finding.kind in _SUMMED_UP:
+        if finding.kind in _SUMMED_UP and (met[finding.kind] == 1 or finding.kind is not FindingKind.CANNOT_TELL):
             turns.append((met[finding.kind], _SUMMED_UP.index(finding.kind), at))
     chosen = sorted(at for _, _, at in sorted(turns)[:MOST_IN_SUMMARY])
     return tuple(SummaryLine(findings[at].id, findings[at].number, f"{findings[at].heading}.") for at in chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sulis.vocabulary import Audience, Caveat, Figure
+from sulis.vocabulary import AreaLevel, Audience, Caveat, Figure
 from sulis.year.needs.model import ChartKind, FindingKind
 
 Cell = str | float | int | None
@@ -31,7 +31,9 @@ class DataTable:
 
 @dataclass(frozen=True, slots=True)
 class ChartBlock:
-    """A chart with all that stands about it. ``svg`` is whole and safe to put in a page; ``width`` and ``height`` are its pixels."""
+    """A chart with all that stands about it. ``svg`` is whole and safe to put in a page; ``width`` and ``height`` are its
+    pixels. ``narrow`` is the same chart for a phone.
+    """
 
     id: str
     kind: ChartKind
@@ -40,6 +42,7 @@ class ChartBlock:
     source: str
     alt: str
     svg: str
+    narrow: str
     width: float
     height: float
     table: TableBlock
@@ -59,9 +62,10 @@ class ShownFigure:
 
 @dataclass(frozen=True, slots=True)
 class HowWeKnow:
-    """The road back: which definition, query, releases and method gave the numbers."""
+    """The road back: which definition, query, releases and method gave the numbers; ``titles`` are the definitions'."""
 
     definitions: tuple[str, ...]
+    titles: tuple[str, ...]
     queries: tuple[str, ...]
     query_numbers: tuple[int, ...]
     releases: tuple[str, ...]
@@ -74,7 +78,10 @@ class HowWeKnow:
         """What a printed finding says of it, by name; queries stand at the end of the document."""
         method = "; ".join(self.methods) + (f", intervals at {self.level}" if self.level and self.methods else "")
         named = (
-            ("Definition", ", ".join(self.definitions)),
+            (
+                "Definition",
+                ", ".join(f"{title} ({ref})" for title, ref in zip(self.titles, self.definitions, strict=True)),
+            ),
             ("Query", ", ".join(f"number {number} at the end" for number in self.query_numbers)),
             ("Releases", self.release_words),
             ("Method", method),
@@ -105,6 +112,7 @@ class FindingBlock:
     repeated_caveats: tuple[int, ...]
     how_we_know: HowWeKnow | None
     held_back: bool
+    level: AreaLevel | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +145,14 @@ class DefinitionNote:
 
 @dataclass(frozen=True, slots=True)
 class SourceNote:
-    """A publisher's table, and the releases of it that the run read."""
+    """A publisher's table, and the releases of it that the run read. ``received`` has an ISO date for each release."""
 
     number: int
     title: str
     licence: str
     periods: str
     releases: tuple[str, ...]
+    received: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
 
 

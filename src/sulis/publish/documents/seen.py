@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sulis.publish.disclosure import disclose
-from sulis.vocabulary import Audience, Caveat, Estimate, Figure, Provenance, Suppressed
+from sulis.vocabulary import AreaLevel, Audience, Caveat, Estimate, Figure, Provenance, Suppressed
 from sulis.year.needs.model import (
     Assessment,
     Boundary,
@@ -81,6 +81,8 @@ class SeenFinding:
     caveats: tuple[Caveat, ...] = ()
     provenance: tuple[Provenance, ...] = ()
     methods: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    level: AreaLevel | None = None
     held_back: str | None = None
 
     def slot(self, name: str) -> SeenSlot:
@@ -101,7 +103,7 @@ def see_finding(finding: Finding, audience: Audience) -> SeenFinding:
     seen = [disclose(estimate, audience) for estimate in _estimates(finding)]
     held = next((figure for figure in seen if isinstance(figure, Suppressed)), None)
     if held is not None:
-        return SeenFinding(finding.id, finding.kind, finding.subject, held_back=held.reason)
+        return SeenFinding(finding.id, finding.kind, finding.subject, level=finding.level, held_back=held.reason)
     figures = iter([figure for figure in seen if isinstance(figure, Figure)])
     slots = tuple(SeenSlot(slot.name, slot.label, next(figures), slot.p_value) for slot in finding.slots)
     charts = tuple(_see_chart(spec, figures) for spec in finding.charts)
@@ -111,6 +113,8 @@ def see_finding(finding: Finding, audience: Audience) -> SeenFinding:
         caveats=_caveats(finding.caveats, slots, shown),
         provenance=_distinct(figure.shown.provenance for figure in shown if figure.shown.provenance),
         methods=_distinct(figure.shown.method for figure in shown if figure.value is not None),
+        unsaid=finding.unsaid,
+        level=finding.level,
     )  # fmt: skip
 
 

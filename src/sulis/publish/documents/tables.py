@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from sulis.publish.documents.model import Cell, DataTable, TableBlock
 from sulis.publish.documents.seen import SeenChart, SeenPoint
 from sulis.publish.documents.words.numbers import interval_ends, month_name, period_words, upper_first, value_words
-from sulis.vocabulary import Figure, Period, Unit
+from sulis.vocabulary import Figure, Missing, Period, Unit
 from sulis.year.needs.model import ChartKind, CoverageRow
 
 _KEYS = {ChartKind.TIME: "Month", ChartKind.AREAS: "Place", ChartKind.CATEGORIES: "Category", ChartKind.MAP: "Place"}
+NO_COUNTS: Mapping[str, int] = MappingProxyType({})
 SAME_TABLE = "The table above holds the numbers of this chart."
 _DATA_HEADER = (
     "series", "key", "label", "period", "unit", "value", "low", "high", "level", "method",
@@ -18,8 +20,18 @@ _DATA_HEADER = (
 )  # fmt: skip
 
 
-def chart_table(chart: SeenChart, caption: str) -> TableBlock:
-    """Every point of the chart: one row a point, or one row a month with a column a series."""
+def counts_shown(charts: Iterable[SeenChart]) -> dict[str, int]:
+    """The counts by place or category that these charts show anyway, for rates of the same that have no value."""
+    points = [point for chart in charts for point in chart.points if chart.kind is not ChartKind.TIME]
+    counted = [(point.key, point.figure) for point in points if point.figure.unit is Unit.INCIDENTS]
+    return {key: round(figure.value) for key, figure in counted if figure.value is not None}
+
+
+def chart_table(chart: SeenChart, caption: str, counted: Mapping[str, int] = NO_COUNTS) -> TableBlock:
+    """Every point of the chart: one row a point, or one row a month with a column a series.
+
+    ``counted`` gives the counts of places whose rate has no population to divide by.
+    """
     if chart.kind is ChartKind.TIME and len(chart.series) > 1:
         return _wide(chart, caption)
     several = len(chart.series) > 1
@@ -36,7 +48,7 @@ def chart_table(chart: SeenChart, caption: str) -> TableBlock:
         (
             *((series.name,) if several else ()),
             row_name(point, chart.kind),
-            *((_count(point.figure),) if counts else ()),
+            *((_count(point, counted),) if counts else ()),
             *_cells(point.figure),
         )
         for series in chart.series
@@ -151,8 +163,10 @@ def _shows_count(figure: Figure) -> bool:
     return figure.unit in (Unit.RATE_PER_100K, Unit.RATE_PER_100K_YEAR) and figure.shown.numerator is not None
 
 
-def _count(figure: Figure) -> str:
-    return _whole(figure.shown.numerator)
+def _count(point: SeenPoint, counted: Mapping[str, int]) -> str:
+    own = point.figure.shown
+    no_residents = own.missing is Missing.NO_DENOMINATOR
+    return _whole(counted.get(point.key) if own.numerator is None and no_residents else own.numerator)
 
 
 def _key_name(chart: SeenChart) -> str:

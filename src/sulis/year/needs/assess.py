@@ -88,11 +88,12 @@ def assess(
             force=study.scope.force,
             period=period,
             definitions=tuple(recipe.ref for recipe in study.wanted),
+            definition_titles=tuple(definition.title for definition in definitions),
             definition_texts=tuple(render(definition) for definition in definitions),
             chapters=chapters,
             series=series,
             coverage=coverage_rows(study),
-            releases=tuple(_note(release) for release in used),
+            releases=tuple(_note(release, study.population_year) for release in used),
             caveats=_caveats(chapters, series, used, card),
             made_up=any(release.made_up for release in used),
             software=software,
@@ -114,15 +115,18 @@ def _used(study: Study) -> tuple[Release, ...]:
     )
 
 
-def _note(release: Release) -> ReleaseNote:
+def _note(release: Release, population_year: int | None) -> ReleaseNote:
+    """The release for the notes; a population is named by the year that the rates divide by."""
+    by_year = release.table == "population" and population_year is not None
     return ReleaseNote(
         release.id,
         release.table,
         release.source,
         release.publisher,
         release.licence,
-        release.period,
+        f"mid-{population_year}" if by_year else release.period,
         release.version,
+        release.received,
         tuple(file.name for file in release.files),
         tuple(file.sha256 for file in release.files),
     )

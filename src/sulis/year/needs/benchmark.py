@@ -25,7 +25,7 @@ from sulis.tables import force_name
 from sulis.vocabulary import Area, AreaLevel, Estimate
 from sulis.year.needs import caveats
 from sulis.year.needs.model import Chapter, ChartKind, ChartSpec, Finding, FindingKind, Point, Series, Slot
-from sulis.year.needs.study import Study
+from sulis.year.needs.study import Study, keep_counts
 
 
 @dataclass(frozen=True)
@@ -101,8 +101,8 @@ def _against_force(study: Study, others: Others, recipe: Recipe, number: int, re
         Point(f"{rest.code}-rest", rest.name, force),
     )
     id_ = f"benchmark-force-{number}"
-    chart = ChartSpec(id_, ChartKind.AREAS, (Series(recipe.title, points),))
-    return Finding(id_, FindingKind.AGAINST_FORCE, recipe.title, slots, (chart,))
+    chart = ChartSpec(id_, ChartKind.AREAS, (Series(study.subject(recipe), points),))
+    return Finding(id_, FindingKind.AGAINST_FORCE, study.subject(recipe), slots, (chart,))
 
 
 def _rest_of_force(study: Study, others: Others, recipe: Recipe) -> tuple[Area, int]:
@@ -136,8 +136,8 @@ def _against_partnerships(
         Slot("lowest", ends[1].estimate, ends[1].label),
     )
     id_ = f"benchmark-partnerships-{number}"
-    chart = ChartSpec(id_, ChartKind.AREAS, (Series(recipe.title, (*there, *absent)),))
-    return [Finding(id_, FindingKind.AGAINST_PARTNERSHIPS, recipe.title, slots, (chart,))]
+    chart = ChartSpec(id_, ChartKind.AREAS, (Series(study.subject(recipe), (*there, *absent)),))
+    return [Finding(id_, FindingKind.AGAINST_PARTNERSHIPS, study.subject(recipe), slots, (chart,))]
 
 
 def _partnership_points(study: Study, others: Others, recipe: Recipe) -> list[Point]:
@@ -151,7 +151,7 @@ def _partnership_points(study: Study, others: Others, recipe: Recipe) -> list[Po
     ]
     people = [others.residents.get(tally.area.code, UNKNOWN) for tally in tallies]
     years = [sum(state.received for state in others.months[force]) / 12 for force, _, _ in grouped]
-    rates = rate_estimates(tallies, people, study.level, study.trail, years)
+    rates = keep_counts(rate_estimates(tallies, people, study.level, study.trail, years), tallies)
     own = study.scope.partnership if study.scope.is_partnership else None
     return [Point(rate.area.code, rate.area.name, rate, emphasised=rate.area.code == own) for rate in rates]
 

@@ -50,25 +50,26 @@ def proxy(recipe: Recipe) -> tuple[Caveat, ...]:
     return (
         Caveat(
             "police-uk-proxy",
-            f"Street-level files cannot express all of “{recipe.title}”, so this count stands in for it: it can show"
-            " where and when more or less was recorded, not how much serious violence there was.",
+            "The records do not hold all that the definition asks about, so"
+            f" {recipe.compiled.definition.counted_as} stand for serious violence here. They can show where and when"
+            " more or less was recorded, not how much serious violence there was.",
         ),
     )
 
 
 def missing_months(months: Sequence[MonthState], force: str) -> tuple[Caveat, ...]:
     """A caveat that names the months that are not there."""
-    gone = [state.month.label for state in months if not state.received]
+    gone = [f"{state.month.start:%B %Y}" for state in months if not state.received]
     if not gone:
         return ()
     shown = ", ".join(gone) if len(gone) <= 12 else f"{', '.join(gone[:6])} and {len(gone) - 6} more"
-    text = f"No file of {force} stands for {shown}. These are gaps and never zeros: totals and rates leave them out."
+    text = f"No file of {force} was received for {shown}. These are gaps, never zeros: totals and rates leave them out."
     return (Caveat("missing-months", text),)
 
 
 def provisional_months(months: Sequence[MonthState]) -> tuple[Caveat, ...]:
     """A caveat that names the months that the publisher may still change."""
-    soon = [state.month.label for state in months if state.provisional]
+    soon = [f"{state.month.start:%B %Y}" for state in months if state.provisional]
     return (Caveat("provisional", f"Provisional and likely to change: {', '.join(soon)}."),) if soon else ()
 
 

@@ -16,7 +16,7 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from sulis.vocabulary import Area, Caveat, Period, PopulationGroup, Provenance, WrongUsage
 from sulis.year.needs.model import Assessment
 
-FORMAT = 1
+FORMAT = 2
 SHARED = (Area, Caveat, Period, PopulationGroup, Provenance)
 """Types written once each; all are frozen and compare by value."""
 

@@ -25,13 +25,13 @@ def _pair(study: Study, first: Recipe, second: Recipe, number: int, breaks: tupl
     chart = ChartSpec(
         id_,
         ChartKind.TIME,
-        tuple(Series(_name(recipe), time_points(monthly_counts(study, recipe))) for recipe in (first, second)),
+        tuple(Series(_name(study, recipe), time_points(monthly_counts(study, recipe))) for recipe in (first, second)),
         breaks,
     )
     slots = (
-        Slot("first", one, _name(first)),
-        Slot("second", two, _name(second)),
-        Slot("ratio", overlapping_ratio(two, one, shared, study.level), f"{_name(second)} over {_name(first)}"),
+        Slot("first", one, _name(study, first)),
+        Slot("second", two, _name(study, second)),
+        Slot("ratio", overlapping_ratio(two, one, shared, study.level), "the second count over the first"),
     )
     told = Caveat(
         "shared-incidents", f"{shared} incidents are counted by both, which the interval of the ratio allows for."
@@ -39,8 +39,10 @@ def _pair(study: Study, first: Recipe, second: Recipe, number: int, breaks: tupl
     return Finding(id_, FindingKind.DEFINITIONS, "Two definitions", slots, (chart,), caveats=(told,))
 
 
-def _name(recipe: Recipe) -> str:
-    return f"{recipe.title} ({recipe.ref})"
+def _name(study: Study, recipe: Recipe) -> str:
+    """What a definition counts, as a heading."""
+    subject = study.subject(recipe)
+    return subject[:1].upper() + subject[1:]
 
 
 def _shared(study: Study, number: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sulis.vocabulary import Area, Caveat, Estimate, Period
+from sulis.vocabulary import Area, AreaLevel, Caveat, Estimate, Period
 
 
 class FindingKind(StrEnum):
@@ -108,7 +108,10 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that the assessment says. ``subject`` names the indicator in a reader's words."""
+    """One thing that the assessment says. ``subject`` names the indicator in a reader's words.
+
+    ``unsaid`` are clauses for what the source cannot say ("how old anyone was"); ``level`` is that of its places.
+    """
 
     id: str
     kind: FindingKind
@@ -117,6 +120,8 @@ class Finding:
     charts: tuple[ChartSpec, ...] = ()
     statements: tuple[str, ...] = ()
     caveats: tuple[Caveat, ...] = ()
+    unsaid: tuple[str, ...] = ()
+    level: AreaLevel | None = None
 
     def slot(self, name: str) -> Slot:
         """The slot of that name; a KeyError names the finding."""
@@ -152,7 +157,7 @@ class SeriesEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseNote:
-    """A release that the run read, as the sources' notes name it."""
+    """A release that the run read, as the sources' notes name it. ``received`` is an ISO date, or date and time, in UTC."""
 
     id: str
     table: str
@@ -161,18 +166,20 @@ class ReleaseNote:
     licence: str
     period: str
     version: int
+    received: str
     files: tuple[str, ...]
     sha256: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A whole run: inputs, numbers and where they came from."""
+    """A whole run: inputs, numbers and where they came from. Titles and texts are of ``definitions``, in that order."""
 
     area: Area
     force: Area | None
     period: Period
     definitions: tuple[str, ...]
+    definition_titles: tuple[str, ...]
     definition_texts: tuple[str, ...]
     chapters: tuple[Chapter, ...]
     series: tuple[SeriesEntry, ...]

@@ -23,10 +23,10 @@ from sulis.vocabulary import Area, AreaLevel, Caveat, Estimate, Unit
 from sulis.year.needs import caveats
 from sulis.year.needs.maps import outlines
 from sulis.year.needs.model import Chapter, ChartKind, ChartSpec, Finding, FindingKind, Point, Series, Slot
-from sulis.year.needs.study import Study
+from sulis.year.needs.study import Study, keep_counts
 
 LEVELS = (AreaLevel.WARD, AreaLevel.MSOA, AreaLevel.LSOA)
-PLURAL = {AreaLevel.WARD: "wards", AreaLevel.MSOA: "MSOAs", AreaLevel.LSOA: "bridged LSOAs"}
+PLURAL = {AreaLevel.WARD: "wards", AreaLevel.MSOA: "neighbourhoods", AreaLevel.LSOA: "small neighbourhoods"}
 MOST_BARS = 40  # places above which a bar chart shows only the highest; the map and its table have them all
 SHOWN_BARS = 20
 
@@ -85,16 +85,16 @@ def _of_level(study: Study, recipe: Recipe, number: int, placed: Placed) -> list
     counts = count_estimates(tallies, study.level)
     rates = _rates(study, tallies, placed.level)
     id_ = f"places-{placed.level.value}-{number}"
-    charts, notes = _charts(study, id_, recipe.title, placed.level, counts, rates)
+    charts, notes = _charts(study, id_, study.subject(recipe), placed.level, counts, rates)
     slots = _slots(study, tallies, counts, placed)
-    return [Finding(id_, FindingKind.PLACES, recipe.title, slots, charts, caveats=notes)]
+    return [Finding(id_, FindingKind.PLACES, study.subject(recipe), slots, charts, caveats=notes, level=placed.level)]
 
 
 def _rates(study: Study, tallies: Sequence[Tally], level: AreaLevel) -> tuple[Estimate, ...]:
     found = residents_by(study.connection, level, study.scope.condition, study.population_year, study.period)
     noted = [replace(tally, caveats=(*tally.caveats, caveats.VISITORS)) for tally in tallies]
     people = [found.get(tally.area.code, UNKNOWN) for tally in tallies]
-    return rate_estimates(noted, people, study.level, study.trail, [study.years] * len(tallies))
+    return keep_counts(rate_estimates(noted, people, study.level, study.trail, [study.years] * len(tallies)), tallies)
 
 
 def _slots(study: Study, tallies: Sequence[Tally], counts: Sequence[Estimate], placed: Placed) -> tuple[Slot, ...]:
@@ -107,7 +107,7 @@ def _slots(study: Study, tallies: Sequence[Tally], counts: Sequence[Estimate], p
     return (
         Slot("highest", counts[0], top.area.name),
         Slot("share_of_top", share, f"{top.area.name} alone"),
-        Slot("places_for_half", half, f"of {len(tallies)} {PLURAL[placed.level]}"),
+        Slot("places_for_half", half, f"{PLURAL[placed.level]} that together hold half, of {len(tallies)}"),
     )
 
 
@@ -161,6 +161,6 @@ def _unplaced(study: Study, placed: Placed) -> Finding:
     rows = placed.unplaced.rows + sum(sums.rows for sums in placed.places.values())
     of = replace(whole, provenance=replace(whole.provenance, query=placed.query))
     amount = exact_estimate(placed.unplaced.rows, rows, Unit.INCIDENTS, of, study.level)
-    named = PLURAL[placed.level]
-    slot = Slot("unplaced", amount, f"rows of the area with a 2011 code that was split between {named}, of {rows}")
-    return Finding(f"places-unplaced-{placed.level.value}", FindingKind.BRIDGE, f"incidents by {named}", (slot,))
+    slot = Slot("unplaced", amount, "records with a 2011 area code that was later split")
+    id_ = f"places-unplaced-{placed.level.value}"
+    return Finding(id_, FindingKind.BRIDGE, study.scope.area.name, (slot,), level=placed.level)

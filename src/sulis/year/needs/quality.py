@@ -7,7 +7,7 @@ from dataclasses import replace
 from sulis.indicators import Tally, exact_estimate, share_estimate
 from sulis.store.sql import literal
 from sulis.tables import force_name
-from sulis.vocabulary import Caveat, Estimate, Unit
+from sulis.vocabulary import AreaLevel, Caveat, Estimate, Unit
 from sulis.year.needs import caveats
 from sulis.year.needs.model import (
     Chapter,
@@ -110,9 +110,9 @@ WHERE i.force = {literal(study.scope.force_slug)} AND i.month IN ({_listed(study
     rows, unplaced = (int(found[0]), int(found[1])) if found else (0, 0)
     amount = exact_estimate(unplaced, rows, Unit.INCIDENTS, _force_tally(study, query), study.level)
     old = sum(row.lsoa_2011_rows or 0 for row in coverage_rows(study))
-    label = f"rows of the force with a 2011 code that was split between districts, of {rows}; {old} rows use 2011 codes"
-    slot = Slot("unplaced", amount, label)
-    return (Finding("quality-bridge", FindingKind.BRIDGE, "incidents by districts", (slot,)),)
+    slot = Slot("unplaced", amount, f"records with a 2011 area code that was later split, of {old} with a 2011 code")
+    force = study.scope.force.name
+    return (Finding("quality-bridge", FindingKind.BRIDGE, force, (slot,), level=AreaLevel.DISTRICT),)
 
 
 def _others(study: Study) -> tuple[Caveat, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ from sulis.indicators import (
     population_year,
     trail_of,
 )
-from sulis.vocabulary import Area, Caveat, Missing, Period, WrongUsage
+from sulis.vocabulary import Area, Caveat, Estimate, Missing, Period, WrongUsage
 from sulis.year.needs import caveats
 
 if TYPE_CHECKING:
@@ -125,6 +125,12 @@ class Study:
         gaps = caveats.missing_months(self.months, self.scope.force.name)
         return self.tally(self.months, pick, recipe=recipe, category=category, extra=gaps)
 
+    def subject(self, recipe: Recipe) -> str:
+        """What a definition counts, in a reader's words; with its title where another counts under the same words."""
+        named = recipe.compiled.definition.counted_as
+        alike = sum(one.compiled.definition.counted_as == named for one in self.wanted) > 1
+        return f"{named} ({recipe.title})" if alike else named
+
     def defined(self, recipe: Recipe) -> Pick:
         """Picks a recipe's count from sums."""
         position = self.wanted.index(recipe)
@@ -135,6 +141,14 @@ class Study:
         releases = self.releases(self.received)
         trail = self.trail.to(releases, query or self.query, like.provenance.definition)
         return Tally(count, area, like.period, trail, None, like.provisional, like.caveats)
+
+
+def keep_counts(rates: Sequence[Estimate], tallies: Sequence[Tally]) -> tuple[Estimate, ...]:
+    """The rates, with the count beside each that has no population to divide by."""
+    return tuple(
+        replace(rate, numerator=tally.count) if rate.missing is Missing.NO_DENOMINATOR else rate
+        for rate, tally in zip(rates, tallies, strict=True)
+    )
 
 
 def open_study(

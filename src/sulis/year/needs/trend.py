@@ -38,7 +38,7 @@ def _of_recipe(study: Study, recipe: Recipe, number: int, breaks: tuple[SeriesBr
     paired = _like_for_like(study, recipe, number)
     lacking = (*(() if rolling else (caveats.NO_ROLLING_YEAR,)), *(() if paired else (caveats.NO_LIKE_FOR_LIKE,)))
     monthly = _monthly(
-        f"trend-monthly-{number}", recipe.title, monthly_counts(study, recipe), breaks, _notes(study, lacking)
+        f"trend-monthly-{number}", study.subject(recipe), monthly_counts(study, recipe), breaks, _notes(study, lacking)
     )
     return [monthly, *rolling, *paired]
 
@@ -90,9 +90,9 @@ def _rolling_year(study: Study, recipe: Recipe, number: int, breaks: tuple[Serie
     if not there:
         return []
     id_ = f"trend-rolling-year-{number}"
-    chart = ChartSpec(id_, ChartKind.TIME, (Series(recipe.title, time_points(sums)),), breaks)
+    chart = ChartSpec(id_, ChartKind.TIME, (Series(study.subject(recipe), time_points(sums)),), breaks)
     slots = (Slot("latest", there[-1], there[-1].period.label), Slot("earliest", there[0], there[0].period.label))
-    return [Finding(id_, FindingKind.ROLLING_YEAR, recipe.title, slots, (chart,), caveats=_notes(study))]
+    return [Finding(id_, FindingKind.ROLLING_YEAR, study.subject(recipe), slots, (chart,), caveats=_notes(study))]
 
 
 def _window(study: Study, recipe: Recipe, window: Sequence[MonthState]) -> Tally:
@@ -123,7 +123,7 @@ def _like_for_like(study: Study, recipe: Recipe, number: int) -> list[Finding]:
         Slot("after", after, _span(after, len(pairs))),
         Slot("ratio", ratio, p_value=p_value),
     )
-    return [Finding(f"trend-like-for-like-{number}", FindingKind.LIKE_FOR_LIKE, recipe.title, slots)]
+    return [Finding(f"trend-like-for-like-{number}", FindingKind.LIKE_FOR_LIKE, study.subject(recipe), slots)]
 
 
 def _span(one: Estimate, months: int) -> str:

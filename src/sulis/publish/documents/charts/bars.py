@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
+from sulis.publish.documents.charts.rows import drawn, row_of, top_of
+from sulis.publish.documents.charts.stacked import stacked_spec
 from sulis.publish.documents.charts.style import (
-    ACCENT,
-    CANNOT_TELL,
     INK,
     LETTER,
-    MAIN,
     QUIET,
+    WIDE,
     WIDTH,
+    Sheet,
     Spec,
     halo,
-    unit_scale,
 )
-from sulis.publish.documents.seen import SeenChart, SeenPoint, SeenSeries
-from sulis.publish.documents.words.charts import MOST_DRAWN
-from sulis.publish.documents.words.numbers import interval_ends, missing_words, value_words
-from sulis.publish.documents.words.wording import overlap
+from sulis.publish.documents.seen import SeenChart, SeenSeries
 from sulis.vocabulary import Unit
 from sulis.year.needs.model import ChartKind
 
-_TINT = {MAIN: "#8ab0d1", ACCENT: "#7fb2b2", CANNOT_TELL: "#c9ced3"}  # for bars, so that the interval in ink stands out
 _ROW, _TIGHT_ROW, _MANY = 26, 20, 15  # pixels a row, pixels a row of a long chart, rows of a chart that is not long
 
 
-def bars_spec(chart: SeenChart) -> Spec:
+def bars_spec(chart: SeenChart, sheet: Sheet = WIDE) -> Spec:
     """Dots for places, bars for categories; one panel a series, all on one scale."""
+    if sheet.narrow:
+        return stacked_spec(chart, sheet)
     left = _left(chart)
-    top = _top(chart, WIDTH - left - 16)
+    top = top_of(chart, WIDTH - left - 16)
     panels = [_panel(chart, series, top, left) for series in chart.series]
     if len(panels) == 1:
         return {**panels[0], "autosize": {"type": "fit", "contains": "padding"}}
@@ -41,19 +39,9 @@ def bars_spec(chart: SeenChart) -> Spec:
     }
 
 
-def drawn(series: SeenSeries) -> tuple[SeenPoint, ...]:
-    """The points that are drawn, highest first: all of them, or the highest and every emphasised one."""
-    ordered = sorted(
-        series.points,
-        key=lambda point: (point.figure.value is None, -(point.figure.value or 0), point.label, point.key),
-    )
-    kept = ordered[:MOST_DRAWN]
-    return tuple(kept + [point for point in ordered[MOST_DRAWN:] if point.emphasised])
-
-
 def _panel(chart: SeenChart, series: SeenSeries, top: float, left: float) -> Spec:
     points = drawn(series)
-    rows = [_row(point, points) for point in points]
+    rows = [row_of(point, points) for point in points]
     given, absent = [row for row in rows if "value" in row], [row for row in rows if "value" not in row]
     x: Spec = {
         "field": "value",
@@ -102,48 +90,6 @@ def _panel(chart: SeenChart, series: SeenSeries, top: float, left: float) -> Spe
     }
 
 
-def _row(point: SeenPoint, points: tuple[SeenPoint, ...]) -> Spec:
-    figure = point.figure
-    # the key comes first, so that two places of one name keep a row each; the axis shows what follows the space
-    row: Spec = {
-        "row": f"{point.key.replace(' ', '_')} {point.label}",
-        "colour": (colour := _colour(point, points)),
-        "tint": _TINT[colour],
-    }
-    ends = interval_ends(figure)
-    if figure.value is None or figure.low is None or figure.high is None or ends is None:
-        return {**row, "words": missing_words(figure.missing) if figure.missing else ""}
-    scale = unit_scale(figure.unit)
-    words = f"{value_words(figure)} ({ends[0]} to {ends[1]})"
-    return {
-        **row,
-        "value": figure.value * scale,
-        "low": figure.low * scale,
-        "high": figure.high * scale,
-        "words": words,
-    }
-
-
-def _colour(point: SeenPoint, points: tuple[SeenPoint, ...]) -> str:
-    """Accent for the emphasised point, grey for those that cannot be told from it, blue for the others."""
-    if point.emphasised:
-        return ACCENT
-    own = next((other for other in points if other.emphasised), None)
-    return CANNOT_TELL if own is not None and overlap(own.figure, point.figure) else MAIN
-
-
 def _left(chart: SeenChart) -> float:
     """Room for the longest row name, in pixels."""
     return min(270.0, LETTER * max((len(point.label) for point in chart.points), default=0) + 12)
-
-
-def _top(chart: SeenChart, plot: float) -> float:
-    """The end of the scale: far enough for the words after each interval to fit in ``plot`` pixels."""
-    ends = [1e-9]
-    for series in chart.series:
-        for point in drawn(series):
-            row = _row(point, (point,))
-            if "high" in row:
-                words = LETTER * len(row["words"]) + 15
-                ends.append(row["high"] / max(0.2, 1 - words / plot))
-    return max(ends) if max(ends) > 1e-9 else 1.0

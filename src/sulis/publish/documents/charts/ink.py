@@ -8,7 +8,7 @@ from html import escape
 
 from sulis.publish.documents.charts.bars import bars_spec
 from sulis.publish.documents.charts.maps import map_spec
-from sulis.publish.documents.charts.style import FONT, HATCH, INK, PAPER, QUIET, Spec, config
+from sulis.publish.documents.charts.style import FONT, HATCH, INK, NARROW, PAPER, QUIET, WIDE, Sheet, Spec, config
 from sulis.publish.documents.charts.time import time_spec
 from sulis.publish.documents.seen import SeenChart
 from sulis.publish.documents.text import plain_text, plain_values
@@ -40,17 +40,20 @@ class Drawing:
     height: float
 
 
-def vega_lite(chart: SeenChart) -> Spec:
+def vega_lite(chart: SeenChart, sheet: Sheet = WIDE) -> Spec:
     """The chart as a Vega-Lite specification that holds its own data and asks for nothing from outside."""
-    return {"$schema": _SCHEMA, "config": config(), **_SPECS[chart.kind](chart)}
+    return {"$schema": _SCHEMA, "config": config(), **_SPECS[chart.kind](chart, sheet)}
 
 
-def draw(chart: SeenChart, *, title: str, description: str, id: str) -> Drawing:
-    """The chart as SVG. The same chart gives the same bytes; ``id`` keeps its inner names apart on one page."""
+def draw(chart: SeenChart, *, title: str, description: str, id: str, narrow: bool = False) -> Drawing:
+    """The chart as SVG, ``narrow`` for a phone. The same chart gives the same bytes; ``id`` keeps its inner names apart on a page."""
     import vl_convert
 
     return finish(
-        vl_convert.vegalite_to_svg(plain_values(vega_lite(chart))), title=title, description=description, id=id
+        vl_convert.vegalite_to_svg(plain_values(vega_lite(chart, NARROW if narrow else WIDE))),
+        title=title,
+        description=description,
+        id=id,
     )
 
 
@@ -61,7 +64,7 @@ def finish(svg: str, *, title: str, description: str, id: str) -> Drawing:
         raise ValueError("the chart converter gave something that is not an SVG image")
     width, height = float(head[1]), float(head[2])
     body = _TAG.sub(lambda tag: _LONG.sub(r"\1", _NOISE.sub("", tag[0])), svg[head.end() : svg.rindex("</svg>")])
-    body = _HIDDEN.sub("", body)
+    body = _HIDDEN.sub("", body).replace(f' font-family="{FONT}"', "")  # said once, on the drawing
     while (smaller := _EMPTY.sub("", body)) != body:
         body = smaller
     body = _own_names(body, id)
@@ -69,7 +72,7 @@ def finish(svg: str, *, title: str, description: str, id: str) -> Drawing:
         body = _hatching(id) + body.replace(f'"{HATCH}"', f'"url(#{id}-hatch)"')
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" height="{height:g}" '
-        f'role="img" aria-labelledby="{id}-title {id}-desc">'
+        f'font-family="{FONT}" role="img" aria-labelledby="{id}-title {id}-desc">'
         f'<title id="{id}-title">{_text(title)}</title><desc id="{id}-desc">{_text(description)}</desc>'
     )
     return Drawing(f"{opening}{body}</svg>", width, height)

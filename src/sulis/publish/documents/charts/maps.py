@@ -7,23 +7,23 @@ import math
 from typing import Any
 
 from sulis.publish.documents.charts.classes import MapClass, class_of, map_classes
-from sulis.publish.documents.charts.style import CLASSES, HATCH, INK, PAPER, TEXT, WIDTH, Spec, halo, unit_scale
+from sulis.publish.documents.charts.style import CLASSES, HATCH, INK, PAPER, TEXT, WIDE, Sheet, Spec, halo, unit_scale
 from sulis.publish.documents.seen import SeenChart, SeenPoint
 from sulis.publish.documents.words.numbers import missing_words, per_words, value_words
 from sulis.vocabulary import Unit
 
-_TALLEST = 560
+_TALLEST, _NARROW_TALLEST = 560, 380
 
 
-def map_spec(chart: SeenChart) -> Spec:
+def map_spec(chart: SeenChart, sheet: Sheet = WIDE) -> Spec:
     """One polygon an area, filled by its class; areas with no number are hatched; the highest area is named."""
     points = {point.key: point for point in chart.points}
     shapes = {
         boundary.code: _flat(json.loads(boundary.geometry)) for boundary in chart.boundaries if boundary.code in points
     }
     if not shapes:
-        return {"data": {"values": []}, "mark": "point", "width": WIDTH, "height": 40}
-    shapes, wide, high = _scaled(shapes)
+        return {"data": {"values": []}, "mark": "point", "width": sheet.width, "height": 40}
+    shapes, wide, high = _scaled(shapes, sheet)
     classes = chart_classes(chart)
     names = legend_words(chart, classes)
     features = [_feature(points[code], shape, classes, names) for code, shape in sorted(shapes.items())]
@@ -34,7 +34,8 @@ def map_spec(chart: SeenChart) -> Spec:
     fill: Spec = {
         "field": "class", "type": "nominal",
         "scale": {"domain": used, "range": [colours[name] for name in used]},
-        "legend": {"title": _legend_title(chart), "orient": "bottom", "direction": "vertical", "columns": 3, "symbolType": "square",
+        "legend": {"title": _legend_title(chart), "orient": "bottom", "direction": "vertical", "columns": 1 if sheet.narrow else 3,
+                   "symbolType": "square",
                    "symbolStrokeColor": INK, "symbolStrokeWidth": 0.7, "offset": 10},
     }  # fmt: skip
     land: Spec = {
@@ -136,16 +137,21 @@ def _flat(geometry: dict[str, Any]) -> Any:
     return [[[(point[0], point[1]) for point in ring] for ring in polygon] for polygon in parts]
 
 
-def _scaled(shapes: dict[str, Any]) -> tuple[dict[str, Any], float, float]:
-    """Degrees into points of the page: north up, a kilometre as long east as north, to a tenth of a point."""
+def _scaled(shapes: dict[str, Any], sheet: Sheet) -> tuple[dict[str, Any], float, float]:
+    """Degrees into points of the page: north up, a kilometre as long east as north, to a tenth of a point (half a narrow one)."""
     every = [point for shape in shapes.values() for polygon in shape for ring in polygon for point in ring]
     west, east = min(x for x, _ in every), max(x for x, _ in every)
     south, north = min(y for _, y in every), max(y for _, y in every)
     squeeze = math.cos(math.radians((south + north) / 2))
-    scale = min((WIDTH - 12) / max((east - west) * squeeze, 1e-9), _TALLEST / max(north - south, 1e-9))
+    tallest = _NARROW_TALLEST if sheet.narrow else _TALLEST
+    grain = 2 if sheet.narrow else 10
+    scale = min((sheet.width - 12) / max((east - west) * squeeze, 1e-9), tallest / max(north - south, 1e-9))
 
     def place(ring: list[tuple[float, float]]) -> list[list[float]]:
-        spots = [[round((x - west) * squeeze * scale, 1), round((north - y) * scale, 1)] for x, y in ring]
+        spots = [
+            [round((x - west) * squeeze * scale * grain) / grain, round((north - y) * scale * grain) / grain]
+            for x, y in ring
+        ]
         kept = [spot for index, spot in enumerate(spots) if index == 0 or spot != spots[index - 1]]
         return kept if len(kept) > 3 else spots
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 Spec = dict[str, Any]  # a Vega-Lite specification, or part of one
@@ -29,6 +30,17 @@ FONT = "'Atkinson Hyperlegible Next', Arial, 'Liberation Sans', 'DejaVu Sans', s
 WIDTH = 640
 TEXT = 13
 LETTER = 7.9  # pixels of the widest letter mix of the fonts that may stand in; the converter measures in a narrower one
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a chart is drawn on: its width in pixels, and how much of it fits."""
+
+    width: int
+    narrow: bool = False
+
+
+WIDE, NARROW = Sheet(WIDTH), Sheet(300, narrow=True)
 
 
 def config() -> Spec:

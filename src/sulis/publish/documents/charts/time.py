@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sulis.publish.documents.charts.style import (
     DASHES,
@@ -10,7 +10,8 @@ from sulis.publish.documents.charts.style import (
     PAPER,
     SERIES,
     TEXT,
-    WIDTH,
+    WIDE,
+    Sheet,
     Spec,
     halo,
     unit_scale,
@@ -21,41 +22,43 @@ from sulis.publish.documents.words.numbers import value_words
 from sulis.vocabulary import Period
 
 _HEIGHT = 280
+_NARROW_HEIGHT = 250
 _SMALL = (165, 84)
+_NARROW_SMALL = 225
 
 
-def time_spec(chart: SeenChart) -> Spec:
-    """Up to five series on one chart; more become small multiples on one scale."""
+def time_spec(chart: SeenChart, sheet: Sheet = WIDE) -> Spec:
+    """Up to five series on one chart; more become small multiples on one scale, in one column on a narrow sheet."""
     top = _top(chart)
     if len(chart.series) <= len(SERIES):
         return {
-            **_panel(chart, chart.series, top),
-            "width": WIDTH,
-            "height": _HEIGHT,
+            **_panel(chart, chart.series, top, sheet),
+            "width": sheet.width,
+            "height": _NARROW_HEIGHT if sheet.narrow else _HEIGHT,
             "autosize": {"type": "fit", "contains": "padding"},
         }
     panels = [
         {
-            **_panel(chart, (series,), top, small=True),
-            "width": _SMALL[0],
+            **_panel(chart, (series,), top, sheet, small=True),
+            "width": _NARROW_SMALL if sheet.narrow else _SMALL[0],
             "height": _SMALL[1],
             "title": {"text": series.name, "fontSize": 12, "fontWeight": "normal", "limit": 205, "frame": "bounds"},
         }
         for series in chart.series
     ]
-    return {"concat": panels, "columns": 3, "spacing": 14}
+    return {"concat": panels, "columns": 1 if sheet.narrow else 3, "spacing": 14}
 
 
-def _panel(chart: SeenChart, series: tuple[SeenSeries, ...], top: float, *, small: bool = False) -> Spec:
-    layers = [layer for gap in gaps(chart) for layer in gap_layers(gap, top, chart, small=small)]
+def _panel(chart: SeenChart, series: tuple[SeenSeries, ...], top: float, sheet: Sheet, *, small: bool = False) -> Spec:
+    layers = [layer for gap in gaps(chart) for layer in gap_layers(gap, top, chart, sheet.width, small=small)]
     for index, each in enumerate(series):
         layers += _line(each, SERIES[index % len(SERIES)], DASHES[index % len(DASHES)], small=small)
     first, last = span(chart)
     breaks = [each for each in chart.breaks if first < each.at.start < last]
     layers += [layer for each in breaks for layer in break_layers(each.at.start, "" if small else each.label, top)]
     if not small:
-        layers += _end_labels(series, top)
-    return {"layer": layers, "encoding": {"x": _x_axis(chart, small=small), "y": _y_axis(top, small=small)}}
+        layers += _end_labels(chart, series, top, sheet)
+    return {"layer": layers, "encoding": {"x": _x_axis(chart, sheet, small=small), "y": _y_axis(top, small=small)}}
 
 
 def _line(series: SeenSeries, colour: str, dash: list[int], *, small: bool) -> list[Spec]:
@@ -72,7 +75,7 @@ def _line(series: SeenSeries, colour: str, dash: list[int], *, small: bool) -> l
             "encoding": {"y": {"field": "value", "type": "quantitative"}, "detail": {"field": "run"}},
         },
         {
-            "data": {"values": rows},
+            "data": {"values": [row for row in rows if row["provisional"] or row in lone] if small else rows},
             "mark": {
                 "type": "point",
                 "filled": True,
@@ -114,9 +117,14 @@ def _rows(series: SeenSeries) -> list[Spec]:
     return rows
 
 
-def _end_labels(series: tuple[SeenSeries, ...], top: float) -> list[Spec]:
+def _end_labels(chart: SeenChart, series: tuple[SeenSeries, ...], top: float, sheet: Sheet) -> list[Spec]:
     """The name and last value of each line at its end, moved apart where they would touch."""
     ends = [(rows[-1], each.name, index) for index, each in enumerate(series) if (rows := _rows(each))]
+    if len(ends) == 1:  # a lone value stands clear of the points that it lies over
+        rows = _rows(series[ends[0][2]])
+        over = date.fromisoformat(rows[-1]["month"]) - _days_under(chart, rows[-1]["words"], sheet)
+        clear = max(row["high"] for row in rows if date.fromisoformat(row["month"]) >= over)
+        ends = [({**rows[-1], "high": clear}, *ends[0][1:])]
     ends.sort(key=lambda end: end[0]["high"])
     least, floor = top * (TEXT + 5) / _HEIGHT, -1.0
     layers: list[Spec] = []
@@ -139,10 +147,17 @@ def _end_labels(series: tuple[SeenSeries, ...], top: float) -> list[Spec]:
     return layers
 
 
-def _x_axis(chart: SeenChart, *, small: bool) -> Spec:
+def _days_under(chart: SeenChart, words: str, sheet: Sheet) -> timedelta:
+    """How much of the time axis a label covers."""
+    first, last = span(chart)
+    return (last - first) * min(1.0, LETTER * len(words) / (sheet.width - 60))
+
+
+def _x_axis(chart: SeenChart, sheet: Sheet, *, small: bool) -> Spec:
     first, last = span(chart)
     months = list(Period(first, last).months())
     step = 1 if len(months) <= 8 else 3 if len(months) <= 40 else 12
+    step = {1: 3, 3: 6}.get(step, step) if sheet.narrow and len(months) > 4 else step
     ticks = [month.start for month in months if (month.start.month - 1) % step == 0]
     ticks = [day for day in ticks if day.month == 1 or not small] or ticks[:1]
     with_year = {ticks[0].isoformat(), *(day.isoformat() for day in ticks if day.month == 1)} if ticks else set()

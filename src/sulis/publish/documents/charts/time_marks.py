@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sulis.publish.documents.charts.style import HATCH, INK, QUIET, WIDTH, Spec, halo
+from sulis.publish.documents.charts.style import HATCH, INK, QUIET, Spec, halo
 from sulis.publish.documents.seen import SeenChart, SeenPoint
 from sulis.publish.documents.words.numbers import missing_words
 from sulis.vocabulary import Period
@@ -42,11 +42,11 @@ def span(chart: SeenChart) -> tuple[date, date]:
     return min(month.start for month in months), max(month.end for month in months)
 
 
-def gap_layers(gap: tuple[date, date, str], top: float, chart: SeenChart, *, small: bool) -> list[Spec]:
-    """A hatched band over the months of a gap, with the reason in it."""
+def gap_layers(gap: tuple[date, date, str], top: float, chart: SeenChart, across: int, *, small: bool) -> list[Spec]:
+    """A hatched band over the months of a gap, with the reason in it, on a chart that is ``across`` pixels wide."""
     start, end, reason = gap
     first, last = span(chart)
-    wide = (end - start).days / max(1, (last - first).days) * WIDTH
+    wide = (end - start).days / max(1, (last - first).days) * across
     band = {
         "start": start.isoformat(),
         "end": end.isoformat(),

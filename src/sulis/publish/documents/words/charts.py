@@ -13,7 +13,7 @@ from sulis.publish.documents.words.numbers import (
     with_interval,
 )
 from sulis.publish.documents.words.places import LEVELS
-from sulis.publish.documents.words.wording import About, overlap
+from sulis.publish.documents.words.wording import About, overlap, recorded
 from sulis.vocabulary import Period, Unit
 from sulis.year.needs.model import ChartKind
 
@@ -43,9 +43,13 @@ def chart_title(chart: SeenChart, about: About) -> str:
     if own is not None and own.figure.value is not None and len(known) > 1:
         return _own_place(chart, own, about)
     rivals = [point for point in known if point is not highest and overlap(point.figure, highest.figure)]
-    top = f"{highest.label} is highest: {value_words(highest.figure)}, {interval_words(highest.figure)}"
+    rates = highest.figure.unit in (Unit.RATE_PER_100K, Unit.RATE_PER_100K_YEAR)
+    most = (
+        with_interval(highest.figure) if rates else f"{value_words(highest.figure)}, {interval_words(highest.figure)}"
+    )
+    top = f"{highest.label} is highest: {most}"
     many = f"{len(rivals)} other{'s' * (len(rivals) != 1)}"
-    return f"{top}; {many} cannot be told from it" if rivals and chart.kind is not ChartKind.CATEGORIES else top
+    return f"{top}; {many} cannot be told apart from it" if rivals and chart.kind is not ChartKind.CATEGORIES else top
 
 
 def chart_subtitle(chart: SeenChart, subject: str, about: About, places: int) -> str:
@@ -53,12 +57,10 @@ def chart_subtitle(chart: SeenChart, subject: str, about: About, places: int) ->
     if not chart.points:
         return about.area
     first = chart.points[0].figure
-    name = upper_first(chart.series[0].name if chart.kind is ChartKind.TIME and len(chart.series) == 1 else subject)
-    what = (
-        name
-        if first.unit is Unit.INCIDENTS and name.lower().startswith("incidents")
-        else f"{name}: {_UNITS[first.unit]}"
-    )
+    name = chart.series[0].name if chart.kind is ChartKind.TIME and len(chart.series) == 1 else subject
+    name = upper_first(recorded(name) if name == subject else name)
+    named = first.unit is Unit.INCIDENTS and "incidents" in name.lower()
+    what = name if named else f"{name}: {_UNITS[first.unit]}"
     spans = [point.figure.shown.period for point in chart.points]
     when = period_words(Period(min(each.start for each in spans), max(each.end for each in spans)))
     if chart.kind is ChartKind.TIME:
@@ -81,7 +83,9 @@ def chart_subtitle(chart: SeenChart, subject: str, about: About, places: int) ->
         return f"{what} {where}, {when}. Darker is more{hatched}."
     shown = min(MOST_DRAWN, max(len(series.points) for series in chart.series))
     cut = f" The {shown} highest of {places}." if places > shown and chart.kind is ChartKind.AREAS else ""
-    grey = " Grey cannot be told from the area in green." if any(point.emphasised for point in chart.points) else ""
+    grey = (
+        " Grey cannot be told apart from the area in green." if any(point.emphasised for point in chart.points) else ""
+    )
     return f"{what} {where}, {when}. Line: {first.shown.level * 100:g}% interval.{grey}{cut}"
 
 
@@ -135,9 +139,9 @@ def _largest_series(chart: SeenChart) -> str:
 def _own_place(chart: SeenChart, own: SeenPoint, about: About) -> str:
     above, below, level = standing(chart, about.area)
     parts = [
-        f"{above} clearly above" * bool(above),
-        f"{below} clearly below" * bool(below),
-        f"{level} that cannot be told from it" * bool(level),
+        f"{above} place{'s' * (above > 1)} clearly above it" * bool(above),
+        f"{below} clearly below it" * bool(below),
+        f"{level} that cannot be told apart from it" * bool(level),
     ]
     return f"{own.label}: {value_words(own.figure)}, {interval_words(own.figure)}; {listed(part for part in parts if part)}"
 

@@ -15,6 +15,9 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 _WHOLE = frozenset({Unit.INCIDENTS, Unit.PLACES})
 _MISSING = {
     Missing.NOT_RECEIVED: "not received",
@@ -144,6 +147,11 @@ def listed(items: Iterable[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     words = list(items)
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+def number_word(number: int) -> str:
+    """Up to twelve in words, as months are counted; more in figures."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else f"{number:,}"
 
 
 def lower_first(text: str) -> str:

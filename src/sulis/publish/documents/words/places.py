@@ -14,13 +14,20 @@ from sulis.vocabulary import AreaLevel, Unit
 from sulis.year.needs.model import ChartKind
 
 LEVELS = {
-    AreaLevel.LSOA: "neighbourhoods (LSOAs)",
-    AreaLevel.MSOA: "neighbourhoods of some 8,000 people (MSOAs)",
+    AreaLevel.LSOA: "neighbourhoods of around 1,500 people",
+    AreaLevel.MSOA: "neighbourhoods of around 8,000 people",
     AreaLevel.WARD: "wards",
     AreaLevel.DISTRICT: "districts",
     AreaLevel.PARTNERSHIP: "community safety partnerships",
     AreaLevel.FORCE: "police force areas",
     AreaLevel.COUNTRY: "countries",
+}
+
+
+_SMALL = "These neighbourhoods have numbers and no names of their own. Officially they are {}."
+OFFICIAL = {
+    AreaLevel.LSOA: _SMALL.format("lower layer super output areas (LSOAs), joined where their borders have changed"),
+    AreaLevel.MSOA: _SMALL.format("middle layer super output areas (MSOAs)"),
 }
 
 
@@ -33,13 +40,14 @@ def places(finding: SeenFinding, about: About) -> Wording:
     sentences = [f"{upper_first(where)}: {with_interval(highest.figure)}."]
     if finding.has("places_for_half"):
         slot = finding.slot("places_for_half")
-        of = slot.label if slot.label.startswith("of ") else f"of {_how_many(finding)} {level}"
+        of = f"of {slot.figure.shown.denominator or _how_many(finding):,.0f} {level}"
         heading = f"Half of {what} fell in {value_words(slot.figure)} {of}; {where} had the most"
     if finding.has("share_of_top"):
         share = finding.slot("share_of_top")
         told = f"{value_words(share.figure)} of what was recorded, {interval_words(share.figure)}"
         sentences.append(f"{upper_first(share.label or 'the highest places')}: {told}.")
     sentences.append("Places whose intervals overlap cannot be told apart.")
+    sentences += [OFFICIAL[each] for each in (highest.figure.shown.area.level,) if each in OFFICIAL]
     if highest.figure.unit is not Unit.INCIDENTS:
         sentences.append("Rates divide by residents, so they run high where many people visit and few live.")
     return Wording(heading, tuple(sentences))

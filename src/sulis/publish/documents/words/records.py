@@ -8,13 +8,12 @@ from sulis.publish.documents.words.numbers import (
     listed,
     lower_first,
     month_name,
-    spoken,
     upper_first,
     value_words,
     with_interval,
 )
-from sulis.publish.documents.words.wording import About, Wording
-from sulis.vocabulary import Period, Unit
+from sulis.publish.documents.words.wording import About, Wording, recorded
+from sulis.vocabulary import AreaLevel, Period, Unit
 
 
 def recorded_total(finding: SeenFinding, about: About) -> Wording:
@@ -32,13 +31,18 @@ def recorded_total(finding: SeenFinding, about: About) -> Wording:
     )
 
 
+MOST_UNSAID = 4  # clauses in the heading; the list below it has them all
+_LOST = ("What they leave out, and what that does to a count:",)
+
+
 def cannot_tell(finding: SeenFinding, about: About) -> Wording:
     """No slots: the statements say what the source cannot express."""
-    many = len(finding.statements)
-    asked = f"“{upper_first(finding.subject)}”"
-    if not many:
-        return Wording(f"The records are not known to leave a question open on {asked}")
-    return Wording(f"The records leave {many} question{'s' * (many != 1)} open on {asked}", ("They cannot tell:",))
+    if not finding.statements:
+        return Wording(f"The records are not known to leave a question open on {recorded(finding.subject)}")
+    shown = [*finding.unsaid[:MOST_UNSAID], *(["more"] if len(finding.unsaid) > MOST_UNSAID else [])]
+    if not shown:
+        return Wording(f"Police records here do not hold all that is asked of {recorded(finding.subject)}", _LOST)
+    return Wording(f"Police records here cannot say {listed(shown)}", _LOST)
 
 
 def coverage(finding: SeenFinding, about: About) -> Wording:
@@ -56,33 +60,37 @@ def coverage(finding: SeenFinding, about: About) -> Wording:
     if finding.has("no_geography"):
         share = finding.slot("no_geography").figure
         sentences.append(
-            f"{value_words(share)} of the force's rows ({interval_words(share)}) carry no neighbourhood, so no count of a place holds them."
+            f"{value_words(share)} of the force's records ({interval_words(share)}) have no place, so they are in no count of a place."
         )
     return Wording(heading, tuple(sentences))
 
 
 def bridge(finding: SeenFinding, about: About) -> Wording:
     """Slot unplaced: rows that cannot be placed in one area of the level, as a count or as a share."""
-    slot = finding.slot("unplaced")
-    if slot.figure.value == 0:
-        return Wording(
-            f"Every row could be placed: {lower_first(finding.subject)}",
-            (f"None of the {spoken(slot.label)}." if slot.label else "", *_bridged()),
-        )
-    amount = value_words(slot.figure)
-    rows = amount if slot.figure.unit is not Unit.INCIDENTS else f"{amount} row{'s' * (slot.figure.value != 1)}"
-    interval = "" if slot.figure.low == slot.figure.high else f" ({interval_words(slot.figure)})"
-    sentence = f"{amount}{interval} {spoken(slot.label) or 'could not be placed'}."
-    return Wording(
-        f"{upper_first(rows)} could not be placed in one area: {lower_first(finding.subject)}", (sentence, *_bridged())
-    )
+    figure = finding.slot("unplaced").figure
+    one = f"in one {_SINGULAR.get(finding.level, 'place')}" if finding.level else "in one place"
+    of = f" of {figure.shown.denominator:,.0f}" if figure.shown.denominator is not None else ""
+    if figure.value == 0:
+        whole = f"All{of.removeprefix(' of')} records" if of else "Every record"
+        return Wording(f"{whole} of {finding.subject} could be placed {one}", _BRIDGED)
+    if figure.unit is Unit.INCIDENTS:
+        many = f"{value_words(figure)}{of} records"
+    else:
+        many = f"{value_words(figure)} of the records ({interval_words(figure)})"
+    return Wording(f"{many} of {finding.subject} could not be placed {one}", (_SPLIT, *_BRIDGED))
 
 
-def _bridged() -> tuple[str, ...]:
-    return (
-        "Files of different dates name neighbourhoods by the codes of 2011 or of 2021. Codes that overlap are joined into one area, "
-        "so nothing is shared out by guess.",
-    )
+_SINGULAR = {
+    AreaLevel.WARD: "ward",
+    AreaLevel.MSOA: "neighbourhood of around 8,000 people",
+    AreaLevel.LSOA: "neighbourhood of around 1,500 people",
+    AreaLevel.DISTRICT: "district",
+}
+_SPLIT = "They carry an area code of 2011 for an area that was later split, and do not say in which part they belong."
+_BRIDGED = (
+    "Older files name areas by their codes of 2011, newer ones by those of 2021. Where the two overlap the areas are joined into "
+    "one, so nothing is shared out by guess.",
+)
 
 
 def _months(gone: list[Period]) -> str:

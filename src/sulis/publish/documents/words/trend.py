@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 from sulis.publish.documents.seen import SeenFinding
 from sulis.publish.documents.words.numbers import (
     LEAST_FOR_PERCENTAGE,
     interval_words,
+    number_word,
     period_words,
     spoken,
     upper_first,
     value_words,
     with_interval,
 )
-from sulis.publish.documents.words.wording import About, Wording, overlap, recorded, spans_one
+from sulis.publish.documents.words.wording import (
+    RECORDING,
+    About,
+    Wording,
+    apart,
+    chance_words,
+    overlap,
+    percent_apart,
+    recorded,
+    untold_words,
+)
 from sulis.vocabulary import Figure
 
 
@@ -50,25 +60,25 @@ def rolling_year(finding: SeenFinding, about: About) -> Wording:
     latest, earliest = finding.slot("latest").figure, finding.slot("earliest").figure
     what, ends = recorded(finding.subject), [_end(figure) for figure in (latest, earliest)]
     if overlap(latest, earliest):
-        heading = (
-            f"Cannot tell whether {what} rose or fell between the twelve months to {ends[1]} and those to {ends[0]}"
-        )
+        heading = f"Cannot tell whether {what} rose or fell between the year to {ends[1]} and the year to {ends[0]}"
         told = "The two intervals overlap: the difference is no larger than chance could make it."
     else:
         verb = "rose" if _value(latest) > _value(earliest) else "fell"
         heading = (
-            f"{upper_first(what)} {verb} from {value_words(earliest)} in the twelve received months to {ends[1]} "
-            f"to {value_words(latest)} in those to {ends[0]}"
+            f"{upper_first(what)} {verb}: {value_words(earliest)} in the year to {ends[1]}, "
+            f"{value_words(latest)} in the year to {ends[0]}"
         )
-        told = "The two intervals do not overlap: the difference is larger than chance alone would make it."
+        told = (
+            f"The two intervals do not overlap: the difference is larger than chance alone would make it. {RECORDING}"
+        )
     shared = earliest.shown.period.end > latest.shown.period.start
     return Wording(
         heading,
         (
-            f"The twelve received months to {ends[0]} came to {value_words(latest)} ({interval_words(latest)}); "
-            f"those to {ends[1]} came to {value_words(earliest)} ({interval_words(earliest)}).",
+            f"The year to {ends[0]} came to {value_words(latest)} ({interval_words(latest)}); "
+            f"the year to {ends[1]} came to {value_words(earliest)} ({interval_words(earliest)}).",
             told,
-            *(("The two spans share months, so they differ less than two separate years would.",) if shared else ()),
+            *(("The two years share months, so they differ less than two separate years would.",) if shared else ()),
             *_provisional(latest),
         ),
     )
@@ -77,19 +87,21 @@ def rolling_year(finding: SeenFinding, about: About) -> Wording:
 def like_for_like(finding: SeenFinding, about: About) -> Wording:
     """Slots before, after, ratio: the same calendar months of two years, ratio is after over before."""
     before, after, ratio = (finding.slot(name).figure for name in ("before", "after", "ratio"))
-    what = recorded(finding.subject)
+    what, p_value = recorded(finding.subject), finding.slot("ratio").p_value
     names = [
-        spoken(finding.slot(name).label) or period_words(finding.slot(name).figure.shown.period)
+        _months_said(finding.slot(name).label) or period_words(finding.slot(name).figure.shown.period)
         for name in ("before", "after")
     ]
-    if spans_one(ratio):
-        heading = f"Cannot tell whether {what} changed from {names[0]} to {_same(names)}"
-        told = f"The later count is {with_interval(ratio)} times the earlier one; the interval holds 1, which is no change."
+    between = f"between {names[0]} and {_same(names)}"
+    if apart(ratio, p_value):
+        heading = f"{upper_first(what)} {_change(before, after, ratio)} {between}"
+        told = f"{chance_words(p_value, ratio.shown.level)} {RECORDING}".strip()
     else:
-        heading = f"{upper_first(what)} {_change(before, after, ratio)} from {names[0]} to {_same(names)}"
-        told = f"The later count is {with_interval(ratio)} times the earlier one; the interval does not hold 1."
+        heading = f"Cannot tell whether {what} changed {between}"
+        told = untold_words(ratio, p_value)
     counts = f"{upper_first(names[0])} came to {_plain(before)}, {names[1]} to {_plain(after)}."
-    return Wording(heading, (counts, told, *_provisional(after)))
+    times = f"The later count is {value_words(ratio)} times the earlier one ({interval_words(ratio)} times)."
+    return Wording(heading, (counts, f"{times} {told}", *_provisional(after)))
 
 
 def _change(before: Figure, after: Figure, ratio: Figure) -> str:
@@ -98,13 +110,17 @@ def _change(before: Figure, after: Figure, ratio: Figure) -> str:
     verb = "rose" if low > 1 else "fell"
     if min(_value(before), _value(after)) < LEAST_FOR_PERCENTAGE or high > 10:
         return f"{verb} to {interval_words(ratio)} times what it had come to"
-    least, most = sorted((abs(low - 1) * 100, abs(high - 1) * 100))
-    return f"{verb} by between {'less than 1' if least < 1 else f'{math.floor(least + 1e-9)}'}% and {math.ceil(most - 1e-9)}%"
+    return f"{verb} by {percent_apart(low, high)}"
+
+
+def _months_said(label: str) -> str:
+    """``ten months of 2023``: few months by their number's word."""
+    return re.sub(r"^(\d+) months", lambda found: f"{number_word(int(found[1]))} months", spoken(label))
 
 
 def _same(names: list[str]) -> str:
     """The later span; ``the same months of 2024`` where both are as many months of their year."""
-    before, after = (re.fullmatch(r"(\d+) months of (.+)", name) for name in names)
+    before, after = (re.fullmatch(r"(\w+) months of (.+)", name) for name in names)
     return f"the same months of {after[2]}" if before and after and before[1] == after[1] else names[1]
 
 

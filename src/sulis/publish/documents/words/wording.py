@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from sulis.publish.documents.seen import SeenFinding
@@ -31,8 +32,6 @@ class Wording:
 def recorded(subject: str) -> str:
     """The subject as recorded, since nothing here counts what was never recorded."""
     inside = lower_first(subject)
-    if "stand-in" in inside:
-        return f"incidents recorded under the {inside}"
     return inside if "recorded" in inside.lower() else f"recorded {inside}"
 
 
@@ -46,6 +45,35 @@ def overlap(first: Figure, second: Figure) -> bool:
 def spans_one(ratio: Figure) -> bool:
     """Whether a ratio's interval holds 1, so that neither side is clearly the larger; True when it is missing."""
     return ratio.low is None or ratio.high is None or ratio.low <= 1 <= ratio.high
+
+
+def chance_words(p_value: float | None, level: float) -> str:
+    """How far chance alone explains a difference that is claimed, from the p value of the test on the two counts."""
+    if p_value is None or p_value >= 1 - level:
+        return ""
+    often = "hardly ever" if p_value < 0.001 else "rarely"
+    return f"Chance alone would {often} make such a difference."
+
+
+def apart(ratio: Figure, p_value: float | None) -> bool:
+    """Whether a difference may be claimed: the interval leaves out 1, and the test on the counts does not disagree."""
+    return not spans_one(ratio) and (p_value is None or p_value < 1 - ratio.shown.level)
+
+
+def untold_words(ratio: Figure, p_value: float | None) -> str:
+    """Why no difference is claimed."""
+    if not spans_one(ratio) or (p_value is not None and p_value < 1 - ratio.shown.level):
+        return "Two ways of testing the difference do not agree, so none is claimed."
+    return "Chance alone could well make such a difference."
+
+
+def percent_apart(low: float, high: float) -> str:
+    """``between 2% and 9%``: how far two ends of a ratio, both on one side of 1, are from no difference."""
+    least, most = sorted((abs(low - 1) * 100, abs(high - 1) * 100))
+    return f"between {'less than 1' if least < 1 else f'{math.floor(least + 1e-9)}'}% and {math.ceil(most - 1e-9)}%"
+
+
+RECORDING = "How the police record, and how many people report to them, can change too."
 
 
 def cannot_word(finding: SeenFinding) -> Wording:

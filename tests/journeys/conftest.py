@@ -81,8 +81,7 @@ def _served(home: Path, script: str) -> Iterator[Site]:
     )
     assert built.returncode == 0, built.stderr
     port = _free_port()
-    command = [sys.executable, "-c", "from sulis_cli.serve import serve; from pathlib import Path; import sys; "
-               "serve(Path(sys.argv[1]), int(sys.argv[2]), True)", str(home), str(port)]  # fmt: skip
+    command = [sys.executable, "-m", "sulis_cli.serve", str(home), str(port)]
     with (home / "server.log").open("w") as log:
         server = subprocess.Popen(command, env=env, cwd=home, stdout=log, stderr=log)
         try:

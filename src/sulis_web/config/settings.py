@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sulis_web.partnership.middleware.SignInRequired",  # a view is restricted unless it says otherwise
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sulis_web.design.middleware.KnownTrouble",
 ]
 
 ROOT_URLCONF = "sulis_web.config.urls"

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
 import time
+import urllib.parse
+import urllib.request
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +56,54 @@ def test_demo_a_second_time_starts_within_seconds_and_changes_nothing(built: tup
     assert json.loads(again.stdout) == told
     assert (home / "public").resolve() == public
     assert time.monotonic() - started < 20
+
+
+def test_demo_serves_its_working_pages_after_drawing_the_public_ones(built: tuple[Path, dict[str, Any]]) -> None:
+    """What draws charts does not live through a fork, so the server must be a process of its own."""
+    home, told = built
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    (home / "demo.json").unlink()  # the assessment is made, and its charts drawn, once more before serving
+    shutil.rmtree((home / "public").resolve())
+    (home / "public").unlink()
+    env = {key: value for key, value in os.environ.items() if not key.startswith(("SULIS_", "DJANGO_"))}
+    env["PYTHONPATH"] = str(ROOT / "src")
+    command = [sys.executable, "-m", "sulis_cli.main", "demo", "--home", str(home), "--port", str(port), "--json"]
+    server = subprocess.Popen(command, env=env, cwd=home.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        page = signed_in(f"http://127.0.0.1:{port}", told["sign_ins"][0]).open(f"/needs/{told['run']}/")
+        assert "<svg" in page
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+class SignedIn:
+    """A reader with cookies and patience."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+
+    def open(self, path: str, data: bytes | None = None) -> str:
+        with self.opener.open(self.address + path, data, timeout=60) as answer:
+            return answer.read().decode()
+
+
+def signed_in(address: str, sign_in: dict[str, str]) -> SignedIn:
+    reader = SignedIn(address)
+    for _ in range(300):
+        try:
+            form = reader.open("/sign-in/")
+            break
+        except OSError:
+            time.sleep(0.3)
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', form)
+    assert token is not None
+    fields = {"csrfmiddlewaretoken": token[1], "username": sign_in["name"], "password": sign_in["password"]}
+    reader.open("/sign-in/", urllib.parse.urlencode(fields).encode())
+    return reader
 
 
 @pytest.mark.parametrize(

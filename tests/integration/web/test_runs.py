@@ -34,14 +34,23 @@ def test_run_changed_on_disk_is_not_opened(run: Any, home: Path) -> None:
         open_run(run)
 
 
-def test_page_of_a_run_that_cannot_be_opened_is_an_error_page_without_its_cause(
-    analyst: Any, run: Any, home: Path
-) -> None:
+def test_page_of_a_run_that_cannot_be_opened_says_what_to_do_and_no_path(analyst: Any, run: Any, home: Path) -> None:
     (home / "runs" / run.id / "assessment.json").unlink()
-    analyst.raise_request_exception = False
     response = analyst.get(f"/needs/{run.id}/")
-    assert response.status_code == 500
-    assert "Something went wrong on our side" in response.text and str(home) not in response.text
+    assert response.status_code == 503
+    assert "cannot be read" in response.text and "run it again" in response.text
+    assert str(home) not in response.text
+
+
+def test_page_of_a_run_stored_by_an_earlier_version_says_to_make_it_again(analyst: Any, run: Any, home: Path) -> None:
+    import hashlib
+
+    path = home / "runs" / run.id / "assessment.json"
+    path.write_text(path.read_text("utf-8").replace('"format": 2', '"format": 1', 1), "utf-8")
+    run.sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    run.save()
+    response = analyst.get(f"/needs/{run.id}/")
+    assert response.status_code == 503 and "Make the assessment again" in response.text
 
 
 @pytest.mark.parametrize(

@@ -68,15 +68,30 @@ def page(partnership: Partnership, ref: str) -> DefinitionPage | None:
 
 
 def passages(text: str) -> tuple[Passage, ...]:
-    """Plain wording, one idea a line with blank lines between passages, as what a page can lay out."""
-    found = []
-    for block in text.strip().split("\n\n"):
-        lines = [line.strip() for line in block.splitlines() if line.strip()]
-        items = tuple(line.removeprefix("- ") for line in lines if line.startswith("- "))
-        rest = [line for line in lines if not line.startswith("- ")]
-        heading = rest.pop(0) if rest and not rest[0].endswith((".", ":")) else ""
-        found.append(Passage(heading, tuple(rest), items))
-    return tuple(found)
+    """Plain wording, one idea a line with blank lines between blocks, as what a page can lay out.
+
+    A sentence after a list starts a passage of its own, so that each list stays under the sentence that leads to it.
+    """
+    return tuple(passage for block in text.strip().split("\n\n") for passage in _passages(block))
+
+
+def _passages(block: str) -> list[Passage]:
+    lines = [line.strip() for line in block.splitlines() if line.strip()]
+    found: list[tuple[list[str], list[str]]] = [([], [])]
+    for line in lines:
+        sentences, items = found[-1]
+        if line.startswith("- "):
+            items.append(line.removeprefix("- "))
+        elif items:
+            found.append(([line], []))
+        else:
+            sentences.append(line)
+    first = found[0][0]
+    heading = first.pop(0) if first and not first[0].endswith((".", ":")) else ""
+    return [
+        Passage(heading if number == 0 else "", tuple(sentences), tuple(items))
+        for number, (sentences, items) in enumerate(found)
+    ]
 
 
 def _refs(partnership: Partnership) -> list[str]:

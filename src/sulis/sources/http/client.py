@@ -7,7 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import urljoin
@@ -97,16 +97,16 @@ class Client:
         """
         for _ in range(self.rules.most_redirects + 1):
             target = check(url, self.rules)
-            connection = self._connect(target)
-            try:
-                answer = _send(connection, target, url, headers or {})
+            with (
+                closing(self._connect(target)) as connection,
+                closing(_send(connection, target, headers or {})) as response,  # it holds the socket until closed
+            ):
+                answer = _answer(url, response)
                 if answer.status not in _REDIRECTS:
                     _worth_reading(answer)
                     yield answer
                     return
                 url = _next_address(answer, target)
-            finally:
-                connection.close()
         raise AddressRefused(f"{url} redirects too often", "Download the file by hand and give its path.")
 
     def persevere(self, url: str, attempt: Callable[[], _Result]) -> _Result:
@@ -152,13 +152,18 @@ def _connection(target: Target, number: str, timeout: float, context: ssl.SSLCon
     return connection
 
 
-def _send(connection: http.client.HTTPConnection, target: Target, url: str, headers: Mapping[str, str]) -> Answer:
+def _send(
+    connection: http.client.HTTPConnection, target: Target, headers: Mapping[str, str]
+) -> http.client.HTTPResponse:
     asked = {"Accept-Encoding": "identity", "User-Agent": "sulis", "Connection": "close", **headers}
     try:
         connection.request("GET", target.path, headers=asked)
-        response = connection.getresponse()
+        return connection.getresponse()
     except (OSError, http.client.HTTPException) as broken:
         raise Interrupted(f"the connection broke: {broken}") from broken
+
+
+def _answer(url: str, response: http.client.HTTPResponse) -> Answer:
     named = {name.lower(): value for name, value in response.getheaders()}
     if named.get("content-encoding", "identity") != "identity":
         raise InputRefused(f"{url} answered in a coding that was not asked for", "Try again later.")

@@ -44,6 +44,8 @@ def run(given: list[str]) -> int:
             )
         return result if isinstance(result, int) else 0
     except TyperException as wrong:
+        if not _words(wrong):  # a group without its command: its help has been printed, and says enough
+            return 2
         return _fail(as_json, _words(wrong), "See `sulis --help` for the commands and their options.", 2)
     except SulisError as known:
         return _fail(as_json, known.message, known.remedy, known.exit_code)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sulis.indicators.residents import Residents
+from sulis.indicators.residents import BOUNDED, UNKNOWN, Residents
 from sulis.indicators.trail import Trail
 from sulis.statistics import compare_counts, crude_rate, poisson_interval, rate_ratio, wilson
 from sulis.vocabulary import Area, Caveat, Estimate, Missing, Period, Provenance, Unit
@@ -57,8 +57,9 @@ def rate_estimates(
     """Each count per 100,000 residents, with its interval, in the order given.
 
     ``years`` is the length of each period in years: given, the rate is for 100,000 person-years and the denominator is
-    the person-years; left out, the rate is for the period as it is. Without a population the rate is missing, and says
-    why.
+    the person-years; left out, the rate is for the period as it is. Where residents are unplaced the denominator is
+    halfway, the lower limit divides by the most and the upper by the least, and the method says so. Without a
+    population the rate is missing, and says why.
     """
     lengths = [1.0] * len(tallies) if years is None else list(years)
     exposed = [_or_nan(who.persons) * length for who, length in zip(residents, lengths, strict=True)]
@@ -90,7 +91,7 @@ def _rate(
             caveats=caveats, provenance=tally.provenance,
         )  # fmt: skip
     return Estimate(
-        value, low, high, level, method, unit, tally.area, tally.period,
+        value, low * who.shrink, high * who.stretch, level, _named(method, who), unit, tally.area, tally.period,
         numerator=tally.count, denominator=exposure, population_year=who.year, provisional=tally.provisional,
         caveats=caveats, provenance=trail.with_population(tally.provenance, who.query),
     )  # fmt: skip
@@ -111,26 +112,51 @@ def share_estimate(part: int, whole: int, of: Tally, level: float) -> Estimate:
     )  # fmt: skip
 
 
-def ratio_estimate(top: Estimate, bottom: Estimate, level: float) -> tuple[Estimate, float | None]:
+def ratio_estimate(
+    top: Estimate, bottom: Estimate, level: float, people: tuple[Residents, Residents] | None = None
+) -> tuple[Estimate, float | None]:
     """One count or rate over another with its interval, and the two-sided p of the E-test.
 
     The two must share no incident. Counts are compared as over equal times; rates by their denominators. When either is
-    missing so is the ratio; when the second has no incident it is not applicable.
+    missing so is the ratio; when the second has no incident it is not applicable. ``people`` are the residents behind
+    two rates: where some are unplaced the interval holds every way to place them, and p is that of the way that makes
+    the two most alike.
+
+    Raises
+    ------
+    ValueError
+        When a rate with unplaced residents comes without ``people``, which would make the interval too narrow.
     """
     caveats = tuple(dict.fromkeys((*top.caveats, *bottom.caveats)))
+    if people is None and any(caveat.code == BOUNDED for caveat in caveats):
+        raise ValueError("a ratio of rates with unplaced residents needs the residents of both")
     absent = top.missing or bottom.missing
     if absent or top.numerator is None or bottom.numerator is None:
         return _no_ratio(absent or Missing.NOT_APPLICABLE, top, level, caveats), None
+    one, two = people or (UNKNOWN, UNKNOWN)
     sides = (top.numerator, top.denominator or 1.0, bottom.numerator, bottom.denominator or 1.0)
-    p_value = float(compare_counts(*sides).p_value)
+    p_value = _p_value(*sides, one, two)
     found = rate_ratio(*sides, level)
     if np.isnan(found.value):
         return _no_ratio(Missing.NOT_APPLICABLE, top, level, (*caveats, UNDEFINED)), p_value
+    low, high = float(found.low) * one.shrink / two.stretch, float(found.high) * one.stretch / two.shrink
     return Estimate(
-        float(found.value), float(found.low), float(found.high), level, str(found.method), Unit.RATIO, top.area,
+        float(found.value), low, high, level, _named(str(found.method), one, two), Unit.RATIO, top.area,
         top.period, numerator=top.numerator, denominator=float(bottom.numerator), population_year=top.population_year,
         provisional=top.provisional or bottom.provisional, caveats=caveats, provenance=_joined(top, bottom),
     ), p_value  # fmt: skip
+
+
+def _p_value(a: int, time_a: float, b: int, time_b: float, one: Residents, two: Residents) -> float:
+    """The p of the E-test, at the times at risk, within what the residents allow, that bring the rates nearest."""
+    least, most = two.shrink / one.stretch, two.stretch / one.shrink
+    level = a * time_b / (b * time_a) if b else (most if a else 1.0)  # times time_a, the two rates are equal
+    return float(compare_counts(a, time_a * min(max(level, least), most), b, time_b).p_value)
+
+
+def _named(method: str, *people: Residents) -> str:
+    """The method of an interval, with a word where it also holds residents that cannot be placed."""
+    return f"{method}, residents bounded" if any(who.unplaced for who in people) else method
 
 
 def exact_estimate(value: int, out_of: int, unit: Unit, of: Tally, level: float) -> Estimate:
@@ -163,5 +189,5 @@ def _missing(tally: Tally, unit: Unit, level: float) -> Estimate:
     )  # fmt: skip
 
 
-def _or_nan(number: int | None) -> float:
+def _or_nan(number: float | None) -> float:
     return float("nan") if number is None else float(number)

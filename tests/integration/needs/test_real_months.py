@@ -85,6 +85,21 @@ def test_bridging_error_of_2023_is_stated(assessed: Assessment) -> None:
     assert finding(assessed, "places-unplaced-lsoa").slot("unplaced").estimate.value == 0
 
 
+def test_wards_that_share_a_divided_lsoa_have_rates_between_bounds(assessed: Assessment) -> None:
+    # The 2,774 residents of E01014379 live in Bathavon South or Saltford; the period has 22 months.
+    rates = {point.label: point.estimate for point in chart(assessed, "places-ward-1-rates").series[0].points}
+    counts = {point.label: point.estimate for point in chart(assessed, "places-ward-1-counts").series[0].points}
+    assert all(rate.value is not None for rate in rates.values())
+    for ward, least in (("Bathavon South", 3138), ("Saltford", 5292)):
+        rate, count = rates[ward], counts[ward]
+        assert rate.denominator == pytest.approx((least + 1387) * 22 / 12)
+        assert rate.low == pytest.approx(count.low / ((least + 2774) * 22 / 12) * 100_000)
+        assert rate.high == pytest.approx(count.high / (least * 22 / 12) * 100_000)
+        (told,) = (caveat for caveat in rate.caveats if caveat.code == "residents-bounded")
+        assert "2,774 residents" in told.text
+    assert [ward for ward, rate in rates.items() if "bounded" in rate.method] == ["Bathavon South", "Saltford"]
+
+
 def test_maps_hold_every_place(assessed: Assessment) -> None:
     for level, many in (("ward", 33), ("msoa", 27), ("lsoa", 115)):
         spec = chart(assessed, f"places-{level}-1-map")

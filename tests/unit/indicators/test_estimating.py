@@ -13,11 +13,12 @@ from sulis.indicators import (
     ratio_estimate,
     share_estimate,
 )
-from sulis.vocabulary import Area, AreaLevel, Missing, Period, Provenance, Unit
+from sulis.vocabulary import Area, AreaLevel, Estimate, Missing, Period, Provenance, Unit
 
 AREA = Area("E06990001", "Aldermere", AreaLevel.DISTRICT, 2024)
 MONTH = Period.month("2023-01")
 TRAIL = Trail({})
+BETWEEN = Residents(1000, 2020, unplaced=600, divided=1)
 
 
 def tally(count: int | None) -> Tally:
@@ -45,6 +46,52 @@ def test_rate_without_people_says_so() -> None:
     (found,) = rate_estimates([tally(10)], [UNKNOWN], 0.95, TRAIL)
     assert found.missing is Missing.NO_DENOMINATOR
     assert [caveat.code for caveat in found.caveats] == ["no-population"]
+
+
+def test_rate_with_unplaced_residents_holds_both_possibilities() -> None:
+    # 10 incidents (4.7867 to 18.39 by Byar) among 1,000 to 1,600: over 1,300, from 4.7867 / 1,600 to 18.39 / 1,000
+    (found,) = rate_estimates([tally(10)], [BETWEEN], 0.95, TRAIL)
+    assert (found.value, found.denominator) == (pytest.approx(769.23, abs=0.01), 1300.0)
+    assert (found.low, found.high) == (pytest.approx(299.2, abs=0.5), pytest.approx(1839, abs=1))
+    assert found.method == "Byar, residents bounded"
+
+
+def test_small_count_with_unplaced_residents_keeps_its_exact_limits() -> None:
+    # no incident: 0 to 3.6889, over half a year of 1,000 to 1,600
+    (found,) = rate_estimates([tally(0)], [BETWEEN], 0.95, TRAIL, [0.5])
+    assert (found.value, found.low, found.high) == (0.0, 0.0, pytest.approx(737.78, abs=0.01))
+    assert found.method == "exact Poisson, residents bounded"
+
+
+def test_ratio_with_unplaced_residents_holds_both_possibilities() -> None:
+    other = Residents(3000, 2020)
+    low, high = (_ratio(Residents(persons, 2020), other)[0] for persons in (1600, 1000))
+    found, p_value = _ratio(BETWEEN, other)
+    assert found.value == pytest.approx((10 / 1300) / (20 / 3000))
+    assert (found.low, found.high) == (pytest.approx(low.low), pytest.approx(high.high))
+    assert found.method.endswith(", residents bounded")
+    assert p_value == pytest.approx(1.0)  # were 1,500 of them living there, the rates would be equal
+
+
+def test_ratio_over_unplaced_residents_divides_the_other_way() -> None:
+    other = Residents(9000, 2020)
+    low, high = (_ratio(other, Residents(persons, 2020))[0] for persons in (1000, 1600))
+    found, p_value = _ratio(other, BETWEEN)
+    assert (found.low, found.high) == (pytest.approx(low.low), pytest.approx(high.high))
+    assert p_value == pytest.approx(_ratio(other, Residents(1600, 2020))[1])
+
+
+def test_ratio_of_bounded_rates_wants_the_residents_of_both() -> None:
+    who = Residents(10_000, 2020).less(BETWEEN)
+    (rate,) = rate_estimates([tally(10)], [who], 0.95, TRAIL)
+    with pytest.raises(ValueError, match="unplaced residents"):
+        ratio_estimate(rate, rate, 0.95)
+
+
+def _ratio(one: Residents, two: Residents) -> tuple[Estimate, float | None]:
+    """10 incidents among the first over 20 among the second."""
+    top, bottom = rate_estimates([tally(10), tally(20)], [one, two], 0.95, TRAIL)
+    return ratio_estimate(top, bottom, 0.95, (one, two))
 
 
 def test_rate_of_a_missing_count_keeps_the_counts_reason() -> None:

@@ -5,10 +5,19 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from sulis.indicators import find_scope, population_year, residents_by
+from sulis.indicators import Residents, find_scope, population_year, residents_by
 from sulis.store import open_store
 from sulis.vocabulary import AreaLevel, Period
-from tests.support.needs_store import ALDERMERE, BORROWDEAN, DOCKSIDE, MARSH, PERSONS, load_geography, load_population
+from tests.support.needs_store import (
+    ALDERMERE,
+    BORROWDEAN,
+    DOCKSIDE,
+    HILLFOOT,
+    MARSH,
+    PERSONS,
+    load_geography,
+    load_population,
+)
 
 YEAR = Period.between("2023-01", "2023-12")
 
@@ -18,11 +27,37 @@ def test_residents_of_districts_are_sums_of_whole_bridges(connection: duckdb.Duc
     assert {code: one.persons for code, one in found.items()} == {ALDERMERE: 4500, BORROWDEAN: 2400}
 
 
-def test_ward_with_a_bridge_over_its_edge_has_no_population(connection: duckdb.DuckDBPyConnection) -> None:
-    found = residents_by(connection, AreaLevel.WARD, "true", 2020, YEAR)
-    assert (found[DOCKSIDE].persons, found[DOCKSIDE].lsoas, found[DOCKSIDE].crossing) == (None, 2, 1)
-    assert found[DOCKSIDE].caveats[0].code == "bridge-crosses-edge"
-    assert found[MARSH].persons == 2400
+def test_ward_with_a_divided_neighbourhood_has_residents_between_bounds(tmp_path: Path) -> None:
+    # Dockside holds 1,000 for certain, Hillfoot 1,500; the 600 of E01990002 may live in either
+    load_geography(tmp_path / "home", tmp_path / "lookups")
+    load_population(tmp_path / "home", tmp_path / "population", persons={**PERSONS, "E01990002": 600})
+    with open_store(tmp_path / "home").connect() as opened:
+        found = residents_by(opened, AreaLevel.WARD, "true", 2020, YEAR)
+    bounds = {code: (one.least, one.persons, one.most, one.divided) for code, one in found.items()}
+    assert bounds == {
+        DOCKSIDE: (1000, 1300, 1600, 1),
+        HILLFOOT: (1500, 1800, 2100, 1),
+        MARSH: (2400, 2400, 2400, 0),
+    }
+    (told,) = (caveat for caveat in found[DOCKSIDE].caveats if caveat.code == "residents-bounded")
+    assert told.text.startswith("One neighbourhood was divided between areas in 2021, and its 600 residents")
+
+
+@pytest.mark.parametrize(("divided", "least"), [(1000, 1000), (1001, None)])
+def test_rate_is_refused_when_more_than_half_may_live_elsewhere(
+    tmp_path: Path, divided: int, least: int | None
+) -> None:
+    load_geography(tmp_path / "home", tmp_path / "lookups")
+    load_population(tmp_path / "home", tmp_path / "population", persons={**PERSONS, "E01990002": divided})
+    with open_store(tmp_path / "home").connect() as opened:
+        found = residents_by(opened, AreaLevel.WARD, "true", 2020, YEAR)[DOCKSIDE]
+    assert found.least == least
+    assert found.caveats[0].code == ("residents-bounded" if least else "residents-unplaced")
+
+
+def test_ward_of_divided_neighbourhoods_alone_has_no_population(connection: duckdb.DuckDBPyConnection) -> None:
+    found = residents_by(connection, AreaLevel.WARD, "lsoa_code = 'E01990011'", 2020, YEAR)
+    assert (found[DOCKSIDE].persons, found[DOCKSIDE].caveats[0].code) == (None, "residents-unplaced")
 
 
 def test_places_partly_inside_have_the_residents_of_that_part(connection: duckdb.DuckDBPyConnection) -> None:
@@ -67,3 +102,15 @@ def test_rest_of_an_area_is_unknown_when_either_is(connection: duckdb.DuckDBPyCo
     force = residents_by(connection, AreaLevel.FORCE, "true", 2020, YEAR)["E23990001"]
     assert force.less(districts[ALDERMERE]).persons == 2400
     assert force.less(wards[DOCKSIDE]).persons is None
+
+
+def test_rest_of_an_area_may_have_whom_the_part_may_not() -> None:
+    # 10,000 less a part of 1,000 to 1,600
+    rest = Residents(10_000, 2020).less(Residents(1000, 2020, unplaced=600, divided=1))
+    assert (rest.least, rest.persons, rest.most) == (8400, 8700, 9000)
+    assert [caveat.code for caveat in rest.caveats] == ["residents-bounded"]
+
+
+def test_rest_that_nobody_surely_lives_in_is_unknown() -> None:
+    rest = Residents(1600, 2020).less(Residents(1000, 2020, unplaced=600, divided=1))
+    assert (rest.persons, rest.caveats[0].code) == (None, "residents-unplaced")

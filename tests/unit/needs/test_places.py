@@ -35,10 +35,10 @@ def test_bridged_lsoa_rate_is_a_year_over_the_months_received(small: Assessment)
     assert rates[4].denominator == pytest.approx(500.0)
 
 
-def test_ward_with_a_shared_bridge_has_a_count_and_no_rate(small: Assessment) -> None:
+def test_ward_with_more_than_half_unplaced_has_a_count_and_no_rate(small: Assessment) -> None:
     slots = finding(small, "places-ward-1")
     assert slots.slot("highest").label == "Hillfoot"
-    assert "bridge-crosses-edge" in {caveat.code for caveat in small.caveats}
+    assert "residents-unplaced" in {caveat.code for caveat in small.caveats}
     assert [chart.id for chart in slots.charts] == ["places-ward-1-counts"]  # no ward has a rate to draw
 
 

@@ -90,7 +90,7 @@ def _against_force(study: Study, others: Others, recipe: Recipe, number: int, re
     tally = study.tally_of(rest, count, like, others.query) if study.received else replace(like, area=rest)
     left = others.force_residents.less(residents)
     force = rate_estimates([tally], [left], study.level, study.trail, [study.years])[0]
-    ratio, p_value = ratio_estimate(own, force, study.level)
+    ratio, p_value = ratio_estimate(own, force, study.level, (residents, left))
     slots = (
         Slot("area", own, study.scope.area.name),
         Slot("force", force, rest.name),

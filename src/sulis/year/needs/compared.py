@@ -36,7 +36,9 @@ def _pair(study: Study, first: Recipe, second: Recipe, number: int, breaks: tupl
     told = Caveat(
         "shared-incidents", f"{shared} incidents are counted by both, which the interval of the ratio allows for."
     )
-    return Finding(id_, FindingKind.DEFINITIONS, "Two definitions", slots, (chart,), caveats=(told,))
+    return Finding(
+        id_, FindingKind.DEFINITIONS, "incidents by each of two definitions", slots, (chart,), caveats=(told,)
+    )
 
 
 def _name(study: Study, recipe: Recipe) -> str:

@@ -29,7 +29,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
 export SULIS_PORT
 
-.PHONY: help up setup test check drill lock clean format
+.PHONY: help up setup test check drill bench lock clean format
 
 help:  ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -53,6 +53,9 @@ check: $(VENV)/.installed-test  ## the quick checks: style, types, layers, depen
 
 drill: $(VENV)/.installed-test $(VENDOR) $(VENV)/.browser  ## the tests that take minutes
 	@$(BIN)/python -m pytest -m drill $(PYTEST_ARGS)
+
+bench: $(VENV)/.installed-app $(VENDOR)  ## Sulis beside its peers, on the shared test data and a generated country (minutes)
+	@$(BIN)/python -m benchmarks --country
 
 format: $(VENV)/.installed-test  ## put right what a machine can put right
 	@$(BIN)/ruff check --no-cache --fix .

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import statistics
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks import public_page
 from benchmarks.whole_process import SULIS, alone, fresh, median_seconds, most_megabytes, side_by_side
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -40,6 +42,7 @@ def lines(scratch: Path, runs: int, *, country: bool) -> Iterator[Line]:
     alone([*SULIS, "ingest", "police-uk", str(SHARED / "police_uk" / "street"), "--home", str(home)], runs=0)
     yield from assess(home, scratch / "out", runs)
     yield under("`sulis --help`", [*SULIS, "--help"], 0.5, runs)
+    yield page(scratch / "demonstration", runs)
     if country:
         yield from whole_country(scratch, runs)
 
@@ -95,6 +98,20 @@ def under(what: str, command: list[str], limit: float, runs: int) -> Line:
     return (
         what, f"{seconds:.2f} s", f"starting Python {floor:.3f} s", f"under {limit} s: {'yes' if seconds < limit else 'NO'}",
         f"{most_megabytes(found):,.0f} MB",
+    )  # fmt: skip
+
+
+def page(home: Path, runs: int) -> Line:
+    """A public page with its charts beside the smallest answer that the same server gives."""
+    with public_page.served(home) as port:
+        pairs = [
+            (public_page.seconds_each(port, public_page.PAGE), public_page.seconds_each(port, public_page.FLOOR))
+            for _ in range(runs + 1)
+        ][1:]
+    ours, floor = (statistics.median(values) for values in zip(*pairs, strict=True))
+    return (
+        "A public page with its charts, one request", f"{ours * 1000:.1f} ms", f"a line of text, same server {floor * 1000:.1f} ms",
+        f"{ours / floor:.1f}", "",
     )  # fmt: skip
 
 

@@ -139,6 +139,8 @@ def _aside(folder: Path) -> Iterator[Path]:
     """A staging folder inside ``folder``, so that what is written can be moved in one step each."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for left in folder.glob(".building-*"):  # of a run that was killed
+            shutil.rmtree(left, ignore_errors=True)
         staging = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
     except OSError as trouble:
         raise PartWayFailure(

@@ -143,6 +143,9 @@ def _lines(outcome: Outcome, ignored: list[str], caveats: list[str]) -> Iterable
         yield f"  {release.id}: {release.rows_loaded:,} rows" + _changed(release.change)
     if outcome.passed_over:
         yield f"{len(outcome.passed_over)} already loaded, passed over."
+    for release in outcome.passed_over:
+        if release.status.value == "withdrawn":
+            yield f"  {release.id} is withdrawn; to take it back in: sulis releases reinstate {release.id}"
     yield from (f"  {fault}" for fault in _some(outcome.faults))
     if len(outcome.faults) > SHOWN:
         yield f"  and {len(outcome.faults) - SHOWN:,} more; --json lists them."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -26,6 +27,9 @@ commands.register(app)
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with 0 done, 2 wrong usage, 3 input refused or 4 failed and rolled back."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a character that the terminal lacks is written as its number
+            stream.reconfigure(errors="backslashreplace")
     code = run(sys.argv[1:] if arguments is None else arguments)
     output.put([])  # what `--help` printed may still be waiting, for a reader who has left
     sys.exit(code)
@@ -35,7 +39,7 @@ def run(given: list[str]) -> int:
     """The exit code of one call."""
     from sulis.vocabulary.errors import SulisError
 
-    as_json = "--json" in given
+    as_json, given = _json_last(given)
     try:
         result = app(given, standalone_mode=False, prog_name="sulis")
         if result == STOPPED:
@@ -60,15 +64,27 @@ def run(given: list[str]) -> int:
         )
 
 
+def _json_last(given: list[str]) -> tuple[bool, list[str]]:
+    """Whether ``--json`` is asked for, and the line with it at the end, where every command takes it."""
+    end = given.index("--") if "--" in given else len(given)
+    words, paths = given[:end], given[end:]
+    if "--json" not in words:
+        return False, given
+    return True, [*(word for word in words if word != "--json"), "--json", *paths]
+
+
 def _words(wrong: TyperException) -> str:
     return wrong.format_message() if hasattr(wrong, "format_message") else str(wrong)
 
 
 def _fail(as_json: bool, error: str, remedy: str, code: int) -> int:
-    if as_json:
-        output.put([json.dumps({"error": error, "remedy": remedy}, ensure_ascii=False)])
-    else:
-        print(f"Error: {error}\n{remedy}", file=sys.stderr)
+    try:
+        if as_json and sys.stdout is not None:
+            output.put([json.dumps({"error": error, "remedy": remedy})])
+            return code
+    except OSError:  # the answer cannot be written there, so it goes where a person may see it
+        pass
+    print(f"Error: {error}\n{remedy}", file=sys.stderr)
     return code
 
 

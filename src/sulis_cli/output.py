@@ -24,17 +24,27 @@ _Item = TypeVar("_Item")
 
 def answer(document: Any, *, as_json: bool, text: Callable[[], Iterable[str]]) -> None:
     """Print the document as JSON, or the lines that ``text`` gives."""
-    put([json.dumps(document, ensure_ascii=False, allow_nan=False)] if as_json else text())
+    put([json.dumps(document, allow_nan=False)] if as_json else text())
 
 
 def put(lines: Iterable[str]) -> None:
-    """Lines on standard output. A reader who has seen enough and left, as `head` does, is no trouble of ours."""
+    """Lines on standard output. A reader who has seen enough and left, as `head` does, is no trouble of ours.
+
+    Raises
+    ------
+    OSError
+        When the answer cannot be written; what is put after that goes nowhere.
+    """
+    if sys.stdout is None:  # closed by the caller
+        return
     try:
         for line in lines:
             print(line)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as trouble:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(trouble, BrokenPipeError):
+            raise
 
 
 def say(message: str) -> None:

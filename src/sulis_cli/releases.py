@@ -32,11 +32,34 @@ def releases(
 ) -> None:
     """List every release with its provenance, and what each revision changed."""
     if context.invoked_subcommand:
+        _nothing_before(context)
         return
     from sulis.store import open_store
+    from sulis.tables import TABLES
+    from sulis.vocabulary import WrongUsage
 
+    kept = sorted({known.kept_with for known in TABLES.values()})
+    if table is not None and table not in kept:
+        raise WrongUsage(f"there are no releases of a table {table!r}", f"Tables are {', '.join(kept)}.")
     found = open_store(home).releases(table, history=history)
     output.answer([_plain(release) for release in found], as_json=as_json, text=lambda: _lines(found))
+
+
+def _nothing_before(context: typer.Context) -> None:
+    """Refuse options before the name of a command: they would be lost, and another home changed than the one named."""
+    from sulis.vocabulary import WrongUsage
+
+    before = [name for name in ("home", "table", "history") if _given(context, name)]
+    if before:
+        options = " and ".join(f"--{name}" for name in before)
+        raise WrongUsage(
+            f"{options} before {context.invoked_subcommand}", f"Write options after {context.invoked_subcommand}."
+        )
+
+
+def _given(context: typer.Context, name: str) -> bool:
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 @group.command("withdraw")

@@ -1,8 +1,10 @@
-"""No page uses an abbreviation that the glossary lacks, and the pages keep the house's words."""
+"""No page, reviewed file or template uses an abbreviation that the glossary lacks; the pages keep the house's words."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,15 @@ UNDERSTOOD = {
     "DIR",
     "PARTNERSHIP",
     "DATA",
+    "AA",
+    "CRUSH",
+    "FILE",
+    "FOLDER",
+    "ID",
+    "IMPACT",
+    "NAME",
+    "TABLE",
+    "TEXT",
 }
 AVOIDED = {
     "metric": "indicator or measure",
@@ -41,6 +52,8 @@ AVOIDED = {
     "organization": "organisation",
 }
 PLAIN_PAGES = [page for page in pages() if "tests" not in page.parts]
+REVIEWED = sorted(path for name in ("catalogue", "partnerships") for path in (ROOT / name).rglob("*.toml"))
+TEMPLATES = sorted((ROOT / "src" / "sulis_web").rglob("templates/**/*.html"))
 
 
 def known() -> set[str]:
@@ -61,3 +74,28 @@ def test_words_of_page_are_the_houses(page: Path) -> None:
     # "World Health Organization" writes itself so.
     text = prose(page).replace("World Health Organization", "")
     assert [word for word in AVOIDED if re.search(rf"\b{word}s?\b", text, re.IGNORECASE)] == []
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every text for readers in a parsed file."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inside in value.items():
+            if key not in {"url", "code", "codes"}:
+                yield from texts(inside)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+
+
+@pytest.mark.parametrize("path", REVIEWED, ids=name_of)
+def test_abbreviations_of_reviewed_file_are_in_the_glossary(path: Path) -> None:
+    text = "\n".join(texts(tomllib.loads(path.read_text(encoding="utf-8"))))
+    assert {found.removesuffix("s") for found in ABBREVIATION.findall(text)} - known() - UNDERSTOOD == set()
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
+def test_abbreviations_of_template_are_in_the_glossary(path: Path) -> None:
+    text = re.sub(r"<[^>]*>|{%.*?%}|{{.*?}}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert {found.removesuffix("s") for found in ABBREVIATION.findall(text)} - known() - UNDERSTOOD == set()

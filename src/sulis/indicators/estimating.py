@@ -159,8 +159,10 @@ def _named(method: str, *people: Residents) -> str:
     return f"{method}, residents bounded" if any(who.unplaced for who in people) else method
 
 
-def exact_estimate(value: int, out_of: int, unit: Unit, of: Tally, level: float) -> Estimate:
-    """A complete count of rows or places, which no chance enters."""
+def exact_estimate(value: int | None, out_of: int, unit: Unit, of: Tally, level: float) -> Estimate:
+    """A complete count of rows or places, which no chance enters; missing, for ``of``'s reason, when it is None."""
+    if value is None:
+        return _missing(of, unit, level)
     return Estimate(
         float(value), float(value), float(value), level, EXACT_COUNT, unit, of.area, of.period, numerator=value,
         denominator=float(out_of), provisional=of.provisional, caveats=of.caveats, provenance=of.provenance,

@@ -126,3 +126,18 @@ def test_call_stopped_by_hand_leaves_in_words(place: Path) -> None:
         started.kill()
     assert started.returncode == 130 and "Traceback" not in err
     assert "stopped" in json.loads(out)["error"]
+
+
+@pytest.mark.parametrize("redirected", ["> /dev/full", "--json > /dev/full", ">&-", "--json >&-"])
+def test_answer_that_cannot_be_written_leaves_no_traceback(tmp_path: Path, redirected: str) -> None:
+    command = f"{sys.executable} -m sulis_cli.main releases --home absent {redirected}"
+    done = subprocess.run(
+        command, shell=True, cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False, timeout=60
+    )  # fmt: skip
+    assert done.returncode in (2, 4)
+    assert "Traceback" not in done.stderr
+
+
+def test_terminal_without_the_letters_still_gets_the_answer(tmp_path: Path) -> None:
+    done = call(tmp_path, "ingest police-uk café—", PYTHONIOENCODING="ascii")
+    assert (done.returncode, json.loads(done.stdout)["error"]) == (2, "café— does not exist")

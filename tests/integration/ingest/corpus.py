@@ -9,9 +9,11 @@ import stat
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from tests.support.street import FORCE, HEADER, NAME, row, rows, text
 
+THIS_MONTH = f"{datetime.now(UTC):%Y-%m}"
 ACCEPTED, QUARANTINE, REJECTED = "accepted", "accepted-with-quarantine", "rejected"
 
 
@@ -128,6 +130,10 @@ def never_closed() -> bytes:
     return good().replace(b"On or near Lantern Row 3", b'"On or near Lantern Row 3', 1)
 
 
+def month_twice() -> bytes:
+    return text([*rows(200), *rows(200)]).encode()
+
+
 FILES = (
     Case("as_published", good, ACCEPTED, loaded=60),
     Case("byte_order_mark", lambda: b"\xef\xbb\xbf" + good(), ACCEPTED, loaded=60),
@@ -162,20 +168,28 @@ FILES = (
     Case("one_very_long_cell", lambda: changed(2, location="a" * 40_000), QUARANTINE, 4, "Location", loaded=59),
     Case("every_row_of_another_month", lambda: every(month="2024-02"), REJECTED, 2, "Month", "60 of 60"),
     Case("a_month_not_yet_been", lambda: every(month="2099-01"), REJECTED, None, "Month", name="2099-01-mereshire-street.csv"),
+    Case("a_month_not_over_yet", lambda: every(month=THIS_MONTH), REJECTED, None, "Month", name=f"{THIS_MONTH}-mereshire-street.csv"),
     Case("another_force", lambda: every(within="Kent Police"), REJECTED, 2, "Falls within"),
     Case("a_tenth_of_unknown_category", lambda: changed(*range(13), category="Piracy"), REJECTED, 2, "Crime type"),
     Case("all_rows_shifted", all_rows_shifted, REJECTED, 2, "Month"),
     Case("swapped_coordinates", swapped, REJECTED, 2, "Longitude", "swapped"),
     Case("truncated_last_row", truncated, REJECTED, 61, None, "stops short"),
     Case("truncated_compressed", lambda: gzip.compress(good())[:-20], REJECTED, None, None, "before its end", NAME + ".gz"),
+    Case("bomb_in_the_second_part", lambda: gzip.compress(good()) + gzip.compress(bytes(30_000_000)), REJECTED, None, None,
+         "far more", NAME + ".gz"),
     Case("damaged_compressed", lambda: b"\x1f\x8b" + bytes(200), REJECTED, None, None, "unpacked", NAME + ".gz"),
     Case("compressed_bomb", lambda: gzip.compress(bytes(30_000_000)), REJECTED, None, None, "far more", NAME + ".gz"),
     Case("nul_byte", nul, REJECTED, None, None, "NUL"),
     Case("utf_16", lambda: good().decode().encode("utf-16"), REJECTED, 1, None, "UTF-16"),
     Case("utf_16_unmarked", lambda: good().decode().encode("utf-16-le"), REJECTED, 1, None, "UTF-16"),
+    Case("utf_16_unmarked_the_other_way", lambda: good().decode().encode("utf-16-be"), REJECTED, 1, None, "UTF-16"),
     Case("windows_1252", lambda: changed(3, location="Caf?").replace(b"Caf?", b"Caf\xe9"), REJECTED, 5, None, "UTF-8"),
+    Case("a_month_twice", month_twice, REJECTED, None, "Crime ID", "most IDs"),
     Case("header_only", lambda: (HEADER + "\n").encode(), REJECTED, 1, None, "no rows"),
     Case("header_only_unended", lambda: HEADER.encode(), REJECTED, 1, None, "no rows"),
+    Case("joined_from_two", lambda: good() * 2, REJECTED, 62, None, "second header"),
+    Case("endless_cell", lambda: changed(2, location="a" * 2_000_000), REJECTED, None, None, "endless cell"),
+    Case("a_month_of_year_nought", good, REJECTED, None, None, "named", "0000-03-mereshire-street.csv"),
     Case("empty", lambda: b"", REJECTED, None, None, "empty"),
     Case("only_spaces", lambda: b"  \n\n ", REJECTED, None, None, "empty"),
     Case("sign_in_page", page, REJECTED, 1, None, "web page"),

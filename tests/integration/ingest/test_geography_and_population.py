@@ -83,6 +83,7 @@ def test_lookups_without_their_base_are_refused(home: Path, lookups: Path) -> No
         (LSOA.replace("E01990102", "E0199010"), "not an ONS code"),
         (LSOA.rstrip("\n").rsplit(",", 2)[0], "cells"),
         (LSOA.encode("utf-16"), "read to its end"),
+        (LSOA.split("\n")[0] + "\n", "no rows"),
     ],
 )
 def test_damaged_lookup_is_refused(home: Path, tmp_path: Path, content: str | bytes, says: str) -> None:
@@ -116,7 +117,13 @@ def test_outlines_are_taken_by_their_properties(home: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    "content", [outlines("E05990001")[:-20], outlines("E05990001", geometry="Point"), "[" * 100_000]
+    "content",
+    [
+        outlines("E05990001")[:-20],
+        outlines("E05990001", geometry="Point"),
+        outlines("E05990001").replace("49.6", "NaN"),
+        "[" * 100_000,
+    ],
 )
 def test_damaged_outlines_are_refused(home: Path, tmp_path: Path, content: str) -> None:
     path = tmp_path / "wards.geojson"

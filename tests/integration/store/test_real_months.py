@@ -93,6 +93,14 @@ def test_mixed_vintages_meet_in_bridged_areas(store: Store) -> None:
     assert one(store, f"{early} AND month >= DATE '2023-06-01'") == (0,)
 
 
+def test_msoas_that_the_look_up_leaves_out_come_from_their_outlines(store: Store) -> None:
+    new = "SELECT count(*) FROM lsoa WHERE msoa_name = 'Bristol 058' AND in_2021"
+    by_name = "SELECT count(*) FROM lsoa WHERE lsoa_name LIKE 'Bristol 058_' AND in_2021"
+    assert one(store, new) == one(store, by_name) == (3,)
+    wrong = "SELECT count(*) FROM lsoa WHERE in_2021 AND msoa_name <> left(lsoa_name, length(lsoa_name) - 1)"
+    assert one(store, wrong) == (0,)
+
+
 def test_population_of_the_area_is_the_sum_of_its_lsoas(store: Store) -> None:
     with gzip.open(SHARED / "population/population20_lsoa11.csv.gz", "rt", encoding="utf-8") as file:
         expected = sum(

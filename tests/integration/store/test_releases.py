@@ -210,3 +210,17 @@ def test_same_files_give_the_same_bytes_in_any_home(tmp_path: Path) -> None:
         sulis("ingest", "police-uk", *paths, "--home", tmp_path / name)
         sums.append([release.parquet_sha256 for release in open_store(tmp_path / name).releases()])
     assert sums[0] == sums[1]
+
+
+def test_withdrawn_month_given_again_says_how_to_take_it_back(home: Path, tmp_path: Path) -> None:
+    paths = write_months(tmp_path, ["2024-01"])
+    sulis("ingest", "police-uk", *paths, "--home", home)
+    sulis("releases", "withdraw", "incidents-mereshire-2024-01-v1", "--reason", "a trial", "--home", home)
+    answer = sulis("ingest", "police-uk", *paths, "--home", home)
+    assert (answer.code, "sulis releases reinstate incidents-mereshire-2024-01-v1" in answer.out) == (0, True)
+
+
+def test_releases_of_a_table_that_is_none_are_wrong_usage(home: Path, tmp_path: Path) -> None:
+    sulis("ingest", "police-uk", *write_months(tmp_path, ["2024-01"]), "--home", home)
+    answer = sulis("releases", "--table", "nonsense", "--home", home, "--json")
+    assert (answer.code, "incidents" in answer.document["remedy"]) == (2, True)

@@ -138,3 +138,19 @@ def test_without_boundaries_there_is_no_map_and_a_caveat(small: Assessment) -> N
     assert "no-boundaries" in {caveat.code for caveat in small.caveats}
     with pytest.raises(KeyError):
         chart(small, "places-ward-1-map")
+
+
+def test_missing_month_says_why_in_every_entry(small: Assessment) -> None:
+    gaps = [one for one in small.series if one.status == "missing"]
+    assert len(gaps) == len(CATEGORIES)
+    for one in gaps:
+        told = [caveat.text for caveat in one.count.caveats if caveat.code == "missing-months"]
+        assert len(told) == 1
+        assert f"{one.count.period.start:%B %Y}" in told[0]
+
+
+def test_period_of_missing_months_alone_has_no_number(small_store: Store, small: Assessment) -> None:
+    gap = next(one.count.period for one in small.series if one.status == "missing")
+    slots = [slot for chapter in run(small_store, gap).chapters for one in chapter.findings for slot in one.slots]
+    assert slots
+    assert [slot for slot in slots if slot.estimate.value is not None] == []

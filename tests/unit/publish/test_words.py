@@ -18,7 +18,7 @@ from sulis.publish.documents.words.numbers import (
     with_interval,
 )
 from sulis.vocabulary import AreaLevel, Audience, Estimate, InternalFigure, Missing, Period, Unit
-from sulis.year.needs.model import CoverageRow, Finding, FindingKind, Slot
+from sulis.year.needs.model import ChartKind, ChartSpec, CoverageRow, Finding, FindingKind, Point, Series, Slot
 from tests.support.sample_assessment import DISTRICT, FORCE, SPAN, TRAIL, count, rate, ratio, sample_assessment, share
 
 MONTH = Period.month("2024-02")
@@ -320,3 +320,34 @@ def test_a_finding_with_a_number_held_back_says_nothing_else():
 def word(kind: FindingKind, **slots: Estimate):
     finding = Finding("a", kind, "Violence", tuple(Slot(name, estimate) for name, estimate in slots.items()))
     return word_finding(see_finding(finding, Audience.INTERNAL), ABOUT)
+
+
+def test_one_month_alone_is_not_compared_with_itself():
+    one = count(473, MONTH)
+    spec = ChartSpec("trend-monthly-1", ChartKind.TIME, (Series("violence", (Point("2024-02", "2024-02", one),)),))
+    slots = tuple(Slot(name, one, "2024-02") for name in ("latest", "highest", "lowest"))
+    finding = Finding("trend-monthly-1", FindingKind.MONTHLY_TREND, "violence", slots, (spec,))
+    wording = word_finding(see_finding(finding, Audience.INTERNAL), ABOUT)
+    assert wording.heading == "Recorded violence came to 473 in February 2024, the only month received"
+    assert "overlap" not in " ".join(wording.sentences)
+
+
+def test_no_incident_at_all_has_no_largest_category():
+    slots = (Slot("total", count(0, MONTH)), Slot("largest", count(0, MONTH), "Robbery"))
+    finding = Finding("recorded-total", FindingKind.RECORDED, "incidents", slots)
+    wording = word_finding(see_finding(finding, Audience.INTERNAL), ABOUT)
+    assert wording.heading == "No incident was recorded in Wellow Vale"
+
+
+def test_places_without_an_incident_have_no_highest():
+    finding = Finding("places-ward-1", FindingKind.PLACES, "violence", (Slot("highest", count(0, MONTH), "Hillfoot"),))
+    wording = word_finding(see_finding(finding, Audience.INTERNAL), ABOUT)
+    assert wording.heading.startswith("No recorded violence in any of the ")
+    assert "Hillfoot" not in wording.heading
+
+
+def test_a_missing_bridge_names_its_place_as_it_is_spelled():
+    none = Estimate.absent(Missing.NOT_RECEIVED, unit=Unit.INCIDENTS, area=DISTRICT, period=MONTH, provenance=TRAIL)
+    finding = Finding("quality-bridge", FindingKind.BRIDGE, "Five Rivers", (Slot("unplaced", none),))
+    wording = word_finding(see_finding(finding, Audience.INTERNAL), ABOUT)
+    assert wording.heading == "Cannot tell: a number that this finding on Five Rivers needs is missing"

@@ -122,6 +122,13 @@ def _take_lookup(path: Path, raw: RawFile, text: str, handed: Handed) -> None:
             handed.faults.append(_width(path, number, len(cells), len(header)))
             return
         rows.append(dict(zip(header, cells, strict=True)))
+    if not rows:
+        handed.faults.append(
+            Fault(
+                path.name, 1, None, "a header and no rows", "A look-up has a row for each area.", "Download it again."
+            )
+        )
+        return
     wrong = _first_wrong_code(rows, sorted(LOOKUPS[kind]))
     if wrong:
         handed.faults.append(Fault(path.name, *wrong))
@@ -160,7 +167,7 @@ def _first_wrong_code(rows: list[Row], columns: list[str]) -> tuple[int, str, st
 
 
 def _take_outlines(path: Path, raw: RawFile, text: str, handed: Handed) -> None:
-    document = json.loads(text)
+    document = json.loads(text, parse_constant=_no_number)
     features = document.get("features") if isinstance(document, dict) else None
     keys = _keys(features)
     if keys is None or not isinstance(features, list):
@@ -181,6 +188,11 @@ def _take_outlines(path: Path, raw: RawFile, text: str, handed: Handed) -> None:
             return
         found.append((code, properties.get(name_key), json.dumps(geometry, separators=(",", ":"))))
     handed.outlines.append(Outlines(raw, level, vintage, tuple(found)))
+
+
+def _no_number(word: str) -> Any:
+    """Refuse NaN and Infinity, which Python reads and GeoJSON does not have."""
+    raise json.JSONDecodeError("not a number", word, 0)
 
 
 def _keys(features: Any) -> tuple[str, str, str, int] | None:

@@ -19,13 +19,19 @@ _ABSENT = {
     "msoa": "No look-up to MSOA was given, so MSOAs are not known.",
 }
 
+_LOST = "{:,} LSOAs of 2021 lie in MSOAs that the look-ups do not list, so they are counted in no MSOA."
+
 _Value = TypeVar("_Value")
 
 
 class Lookups:
-    """The look-ups of one delivery, ready to place any LSOA code. ``given`` holds rows by kind; ``lsoa`` must be there."""
+    """The look-ups of one delivery, ready to place any LSOA code.
 
-    def __init__(self, given: Mapping[str, list[Row]]) -> None:
+    ``given`` holds rows by kind; ``lsoa`` must be there. ``outlined`` gives the code of each MSOA 2021 that came with an
+    outline, by name.
+    """
+
+    def __init__(self, given: Mapping[str, list[Row]], outlined: Mapping[str, str] | None = None) -> None:
         self.given = given
         self.pairs = given["lsoa"]
         self.change = {row["lsoa11_code"]: row["change_code"] for row in self.pairs} | {
@@ -43,11 +49,13 @@ class Lookups:
         self._districts_2022 = {
             row["lsoa21_code"]: (row["ltla22_code"], row["ltla22_name"]) for row in self.pairs if "ltla22_code" in row
         }
-        self._msoas = self._msoa_of_2021()
+        self._msoas = self._msoa_of_2021(outlined or {})
 
     def caveats(self) -> tuple[str, ...]:
         """What cannot be known for want of a look-up."""
-        return tuple(text for kind, text in _ABSENT.items() if kind not in self.given)
+        absent = tuple(text for kind, text in _ABSENT.items() if kind not in self.given)
+        lost = len({row["lsoa21_code"] for row in self.pairs} - set(self._msoas))
+        return (*absent, _LOST.format(lost)) if lost and "msoa" in self.given else absent
 
     def lsoas(self) -> Iterator[Cells]:
         """Rows of `sulis.tables.LSOAS`, in order of bridge and code."""
@@ -91,24 +99,15 @@ class Lookups:
         stem = {"partnership": "csp24", "force": "pfa24", "region": "region24"}[level]
         return row.get(f"{stem}_code"), row.get(f"{stem}_name")
 
-    def _msoa_of_2021(self) -> dict[str, tuple[str, str]]:
-        """MSOA 2021 of each LSOA 2021: by its name, which holds the MSOA's, else by way of 2011 where that is certain."""
-        rows = self.given.get("msoa", [])
-        by_name = {row["msoa21_name"]: row["msoa21_code"] for row in rows}
-        onward: dict[str, set[tuple[str, str]]] = {}
-        for row in rows:
-            onward.setdefault(row["msoa11_code"], set()).add((row["msoa21_code"], row["msoa21_name"]))
-        of_2011 = {row["lsoa11_code"]: row["msoa11_code"] for row in self.given.get("lsoa_msoa", [])}
-        found: dict[str, tuple[str, str]] = {}
-        for row in self.pairs:
-            code, name = row["lsoa21_code"], row["lsoa21_name"][:-1]
-            if name in by_name:
-                found[code] = (by_name[name], name)
-                continue
-            certain = only(onward.get(of_2011.get(row["lsoa11_code"], ""), set()))
-            if certain:
-                found.setdefault(code, certain)
-        return found
+    def _msoa_of_2021(self, outlined: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+        """MSOA 2021 of each LSOA 2021, by its name: that of the LSOA without its last letter.
+
+        The published look-up from MSOA 2011 leaves out MSOAs that were new in 2021, so names that outlines give are used
+        too. An LSOA whose MSOA neither of them names is in none: its 2011 parent may be a neighbour.
+        """
+        codes = {**outlined, **{row["msoa21_name"]: row["msoa21_code"] for row in self.given.get("msoa", [])}}
+        named = {row["lsoa21_code"]: row["lsoa21_name"][:-1] for row in self.pairs}
+        return {code: (codes[name], name) for code, name in named.items() if name in codes}
 
 
 def areas(lsoas: Iterable[Cells]) -> list[Cells]:

@@ -45,7 +45,7 @@ def _lookups_job(handed: Handed) -> Job:
         slot = ("geography", "england-and-wales", "2024")
         if all(known.holds(raw, slot) for raw in files):
             return Tidied(card, *slot, files, 0)
-        lookups = Lookups({kind: rows for kind, (_, rows) in handed.lookups.items()})
+        lookups = Lookups({kind: rows for kind, (_, rows) in handed.lookups.items()}, _msoa_names(handed.outlines))
         lsoas = list(lookups.lsoas())
         rows = {
             "lsoa": _load(connection, aside, LSOAS, lsoas),
@@ -56,6 +56,12 @@ def _lookups_job(handed: Handed) -> Job:
         )  # fmt: skip
 
     return run
+
+
+def _msoa_names(outlines: Iterable[Outlines]) -> dict[str, str]:
+    """The code of each MSOA 2021 that came with an outline, by name."""
+    wanted = (one for one in outlines if (one.level, one.vintage) == ("msoa", 2021))
+    return {name: code for one in wanted for code, name, _ in one.features if name}
 
 
 def _outlines_job(level: str, vintage: int, group: Sequence[Outlines]) -> Job:

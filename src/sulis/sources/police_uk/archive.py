@@ -57,6 +57,15 @@ def members(path: Path, published: re.Pattern[str]) -> tuple[list[Member], list[
     return taken, [f"{path.name}!{info.filename}" for info in listed if info.filename not in names], []
 
 
+def foreign(path: Path, published: re.Pattern[str]) -> bool:
+    """Whether an archive can be opened and holds no street-level file: one that lies in a folder is passed by."""
+    try:
+        with zipfile.ZipFile(path) as opened:
+            return not any(published.fullmatch(PurePosixPath(name).name) for name in opened.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
 def _faults(archive: str, listed: list[zipfile.ZipInfo], published: re.Pattern[str]) -> list[Fault]:
     if len(listed) > MOST_MEMBERS:
         return [

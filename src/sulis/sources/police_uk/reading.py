@@ -106,7 +106,7 @@ def read_with_care(name: str, content: bytes, aside: Path) -> Readable:
     except csv.Error:
         raise Refused(
             Fault(
-                name, None, None, "a quotation mark that is never closed, or text after a closed one",
+                name, None, None, "a quotation mark that is never closed, text after a closed one, or an endless cell",
                 "Quoted text must be closed, so that rows can be told apart.", _AGAIN, records.line_num,
             )
         ) from None  # fmt: skip
@@ -129,6 +129,8 @@ def _rewrite(name: str, records: Records, ready: Readable, out: Writer) -> None:
         if not record:
             continue
         count += 1
+        if tuple(cell.strip() for cell in record) == ready.header:
+            raise Refused(_second_header(name, row, records.line_num))
         if records.line_num != row:
             ready.lines[row] = records.line_num
         if len(record) == width:
@@ -137,6 +139,12 @@ def _rewrite(name: str, records: Records, ready: Readable, out: Writer) -> None:
             ready.bad_rows.append(_wrong_width(name, row, records.line_num, len(record), width))
         ready.last_row = row
     ready.records = count
+
+
+def _second_header(name: str, row: int, line: int) -> Fault:
+    return Fault(
+        name, row, None, "a second header", "One file has one header: this one was joined from several.", _AGAIN, line
+    )
 
 
 def _wrong_width(name: str, row: int, line: int, found: int, width: int) -> Fault:
@@ -149,7 +157,7 @@ def _wrong_width(name: str, row: int, line: int, found: int, width: int) -> Faul
 def _refuse_what_is_no_table(name: str, text: bytes) -> None:
     if not text.strip():
         raise Refused(Fault(name, None, None, "an empty file", "A month's file has a header and rows.", _AGAIN))
-    if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (b"\0" in text and text[1:2] == b"\0"):
+    if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in text[:2]:
         raise Refused(Fault(name, 1, None, "text in UTF-16", "The publisher's files are UTF-8.", _UTF8))
     if b"\0" in text:
         line = text[: text.index(b"\0")].count(b"\n") + 1

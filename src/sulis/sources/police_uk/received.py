@@ -13,8 +13,10 @@ from sulis.sources.police_uk.unpacking import unpack
 from sulis.store import RawFile
 from sulis.vocabulary import Fault, WrongUsage
 
-_PUBLISHED = re.compile(r"(?P<month>\d{4}-(?:0[1-9]|1[0-2]))-(?P<force>[a-z]+(?:-[a-z]+)*)-street\.csv(?:\.gz)?")
-_MARKED = re.compile(r"(?P<month>\d{4}-(?:0[1-9]|1[0-2]))-(?P<force>[a-z]+(?:-[a-z]+)*)-street[ ._(-].*\.csv(?:\.gz)?")
+_PUBLISHED = re.compile(r"(?P<month>20[0-9]{2}-(?:0[1-9]|1[0-2]))-(?P<force>[a-z]+(?:-[a-z]+)*)-street\.csv(?:\.gz)?")
+_MARKED = re.compile(
+    r"(?P<month>20[0-9]{2}-(?:0[1-9]|1[0-2]))-(?P<force>[a-z]+(?:-[a-z]+)*)-street[ ._(-].*\.csv(?:\.gz)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ def _search(folder: Path, found: Found) -> None:
     for path in sorted(folder.rglob("*")):
         if path.is_dir():
             continue
-        if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-            found.ignored.append(str(path))
-        elif _PUBLISHED.fullmatch(path.name) or path.suffix == ".zip":
+        if not path.is_file() or (path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())):
+            found.ignored.append(str(path))  # a link that leads nowhere or out of the folder, a pipe, a device
+        elif _PUBLISHED.fullmatch(path.name) or (path.suffix == ".zip" and not archive.foreign(path, _PUBLISHED)):
             _take(path, found)
         else:
             found.ignored.append(str(path))
@@ -89,12 +91,13 @@ def _take(path: Path, found: Found) -> None:
         found.received += [Received(m.name, m.month, m.force, m.read) for m in members]
         return
     named = _PUBLISHED.fullmatch(path.name) or _MARKED.fullmatch(path.name)
-    if named:
+    if named and path.is_file():
         found.received.append(Received(path.name, named["month"], named["force"], lambda: _read(path)))
         return
     found.refused.append(
         Fault(
-            path.name, None, None, "a file that is not named as the publisher names its files",
+            path.name, None, None,
+            "something other than a file" if named else "a file that is not named as the publisher names its files",
             "A street-level file is named YYYY-MM-force-street.csv, plain or .gz, and its name says which month it is.",
             "Give the file its published name, for instance 2023-01-avon-and-somerset-street.csv.",
         )

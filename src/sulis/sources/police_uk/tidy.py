@@ -18,6 +18,8 @@ from sulis.vocabulary import Fault
 
 SHARE_QUARANTINED, FEW_QUARANTINED, SHARE_OF_FEW = 0.01, 5, 0.2
 """At most 1% of a file's rows are set aside; or up to 5 rows, as long as they are no more than a fifth of the file."""
+FEW_REPEATED = 25
+"""Below so many repeated IDs a file is never taken for one that holds its month twice."""
 MOST_LISTED = 1_000
 UNCHECKED_CODES = "No look-ups were loaded, so LSOA codes were checked for their form and not looked up."
 
@@ -43,9 +45,9 @@ def tidy(
         return _refused(received, (), 0, (refused.fault,))
     if passed_over(raw):
         return Tidied(_card(received), "incidents", received.force, received.month, (raw,), 0)
-    if received.month > this_month:
+    if received.month >= this_month:
         fault = Fault(
-            received.name, None, "Month", "a month that has not been yet", "A month is published after its end.",
+            received.name, None, "Month", "a month that is not over yet", "A month is published after its end.",
             "Check the file's name and this machine's date.",
         )  # fmt: skip
         return _refused(received, (raw,), 0, (fault,))
@@ -79,6 +81,10 @@ def _judge(
     made_up = is_made_up(received.force) or is_made_up(loaded.code or "")
     card = load_source_card("made_up" if made_up else "police_uk")
     repeated, uncounted = _repeated(connection, loaded.name)
+    if repeated > FEW_REPEATED and 2 * repeated > _count(
+        connection, f"SELECT count(DISTINCT incident_id) FROM {loaded.name}"
+    ):
+        return _refused(received, (raw,), loaded.rows, (_doubled(received),))
     return Tidied(
         card, "incidents", received.force, received.month, (raw,), loaded.rows,
         rows_quarantined=bad,
@@ -87,6 +93,15 @@ def _judge(
         faults=faults[:MOST_LISTED],
         caveats=() if codes_known else (UNCHECKED_CODES,),
         rows={"incidents": _select(loaded.name, received, uncounted)},
+    )  # fmt: skip
+
+
+def _doubled(received: Received) -> Fault:
+    return Fault(
+        received.name, None, "Crime ID", "a file in which most IDs stand more than once",
+        "An ID may repeat here and there; when most do, the file holds its month twice, and rows without an ID would "
+        "count double.",
+        "Download the file again.",
     )  # fmt: skip
 
 

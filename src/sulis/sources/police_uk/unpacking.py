@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import zlib
 
 from sulis.vocabulary import Fault
@@ -24,18 +23,20 @@ class Refused(Exception):
 def unpack(name: str, raw: bytes) -> bytes:
     """The text inside a gzip file, within the limits above; `Refused` when it is cut short, damaged or too large."""
     most = min(MOST_BYTES, max(len(raw), 10_000) * MOST_TIMES)
-    opened = zlib.decompressobj(wbits=31)
+    parts: list[bytes] = []
+    left = raw
     try:
-        text = opened.decompress(raw, most)
-        if opened.unconsumed_tail:
-            raise Refused(_too_large(name))
-        if not opened.eof:
-            raise Refused(_damaged(name, "a compressed file that stops before its end"))
-        if opened.unused_data:
-            text = gzip.decompress(raw)
-    except (zlib.error, gzip.BadGzipFile, EOFError):
+        while left:  # a gzip file may be several, one after the other
+            opened = zlib.decompressobj(wbits=31)
+            parts.append(opened.decompress(left, most + 1 - sum(map(len, parts))))
+            if sum(map(len, parts)) > most:
+                raise Refused(_too_large(name))
+            if not opened.eof:
+                raise Refused(_damaged(name, "a compressed file that stops before its end"))
+            left = opened.unused_data.lstrip(b"\0")  # which may be padded
+    except zlib.error:
         raise Refused(_damaged(name, "a compressed file that cannot be unpacked")) from None
-    return text
+    return b"".join(parts)
 
 
 def _damaged(name: str, given: str) -> Fault:

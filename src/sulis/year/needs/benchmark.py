@@ -129,7 +129,8 @@ def _against_partnerships(
     if mine is None or len(points) < 2:
         return []
     absent = [point for point in points if point.estimate.value is None]
-    ends = (there[0], there[-1]) if there else (mine, mine)
+    ranked = [p for p in there if p.estimate.area.level is AreaLevel.PARTNERSHIP] or there
+    ends = (ranked[0], ranked[-1]) if ranked else (mine, mine)
     slots = (
         Slot("area", mine.estimate, study.scope.area.name),
         Slot("highest", ends[0].estimate, ends[0].label),

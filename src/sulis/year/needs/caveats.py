@@ -28,6 +28,9 @@ PART_BOUNDARIES = Caveat(
     "part-boundaries",
     "Outlines are loaded for some of these places only; the others are in the table and not on the map.",
 )
+PART_PLACES = Caveat(
+    "part-places", "Some of these places lie only partly in the area. Their numbers are of the part inside it alone."
+)
 SIMPLIFIED = Caveat("simplified-boundaries", "Outlines are simplified, and serve for looking at, not for measuring.")
 VISITORS = Caveat(
     "residents-not-present",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sulis.indicators import (
+    COLUMN_OF,
     UNKNOWN,
     LsoaCell,
     Recipe,
@@ -83,11 +84,26 @@ def _of_level(study: Study, recipe: Recipe, number: int, placed: Placed) -> list
         key=lambda tally: (-(tally.count or 0), tally.area.name),
     )
     counts = count_estimates(tallies, study.level)
+    part = (caveats.PART_PLACES,) if _reaches_out(study, placed) else ()
     rates = _rates(study, tallies, placed.level)
     id_ = f"places-{placed.level.value}-{number}"
     charts, notes = _charts(study, id_, study.subject(recipe), placed.level, counts, rates)
     slots = _slots(study, tallies, counts, placed)
-    return [Finding(id_, FindingKind.PLACES, study.subject(recipe), slots, charts, caveats=notes, level=placed.level)]
+    return [
+        Finding(
+            id_, FindingKind.PLACES, study.subject(recipe), slots, charts, caveats=(*part, *notes), level=placed.level
+        )
+    ]
+
+
+def _reaches_out(study: Study, placed: Placed) -> bool:
+    """Whether any of the places lies only partly in the area, as an MSOA of a ward may."""
+    column, inside = f"{COLUMN_OF[placed.level]}_code", study.scope.condition
+    found = study.connection.execute(
+        f"SELECT count(*) FROM lsoa WHERE in_2021 AND NOT coalesce({inside}, false)"
+        f" AND {column} IN (SELECT {column} FROM lsoa WHERE in_2021 AND {inside})"
+    ).fetchone()
+    return found is not None and found[0] > 0
 
 
 def _rates(study: Study, tallies: Sequence[Tally], level: AreaLevel) -> tuple[Estimate, ...]:
@@ -160,7 +176,7 @@ def _unplaced(study: Study, placed: Placed) -> Finding:
     whole = study.whole(lambda sums: sums.rows)
     rows = placed.unplaced.rows + sum(sums.rows for sums in placed.places.values())
     of = replace(whole, provenance=replace(whole.provenance, query=placed.query))
-    amount = exact_estimate(placed.unplaced.rows, rows, Unit.INCIDENTS, of, study.level)
+    amount = exact_estimate(placed.unplaced.rows if study.received else None, rows, Unit.INCIDENTS, of, study.level)
     slot = Slot("unplaced", amount, "records with a 2011 area code that was later split")
     id_ = f"places-unplaced-{placed.level.value}"
     return Finding(id_, FindingKind.BRIDGE, study.scope.area.name, (slot,), level=placed.level)

@@ -115,7 +115,9 @@ class Study:
         got = [state for state in states if state.received]
         count = sum(pick(self.tallies(state.month, category)) for state in got) if got else None
         period = Period(states[0].month.start, states[-1].month.end)
-        notes = (*(caveats.proxy(recipe) if recipe else ()), caveats.SNAP_POINTS, caveats.REPEATED_IDS, *extra)
+        proxy = caveats.proxy(recipe) if recipe else ()
+        gaps = () if got else caveats.missing_months(self.months, self.scope.force.name)
+        notes = tuple(dict.fromkeys((*proxy, caveats.SNAP_POINTS, caveats.REPEATED_IDS, *extra, *gaps)))
         trail = self.trail.to(self.releases(got), self.query, recipe.ref if recipe else None)
         missing = None if got else (states[0].missing or Missing.NOT_RECEIVED)
         return Tally(count, self.scope.area, period, trail, missing, any(state.provisional for state in got), notes)

@@ -23,7 +23,7 @@ from sulis.publish.documents.words.wording import (
     recorded,
     untold_words,
 )
-from sulis.vocabulary import Figure
+from sulis.vocabulary import AreaLevel, Figure
 
 
 def against_force(finding: SeenFinding, about: About) -> Wording:
@@ -63,6 +63,7 @@ def against_partnerships(finding: SeenFinding, about: About) -> Wording:
     ends = [_named(slot.label, with_interval(slot.figure)) for slot in (highest, lowest)]
     extremes = f"The highest was {ends[0]}; the lowest was {ends[1]}."
     own = f"{upper_first(here)}: {with_interval(area.figure)}."
+    other = "other " if area.figure.shown.area.level is AreaLevel.PARTNERSHIP else ""
     places = next((chart for chart in finding.charts if len(chart.points) > 1), None)
     if places is None:
         return Wording(
@@ -71,7 +72,7 @@ def against_partnerships(finding: SeenFinding, about: About) -> Wording:
     above, below, level = standing(places, here)
     was = "was " if above or below else ""
     return Wording(
-        f"The rate of {what} in {here} {was}{_standing_words(above, below, level)}",
+        f"The rate of {what} in {here} {was}{_standing_words(above, below, level, other)}",
         (own, extremes, "Partnerships whose intervals overlap cannot be told apart, and are not ranked."),
     )
 
@@ -123,15 +124,16 @@ def own_point(chart: SeenChart, own: str) -> SeenPoint | None:
     return next((p for p in chart.points if p.emphasised), next((p for p in chart.points if p.label == own), None))
 
 
-def _standing_words(above: int, below: int, level: int) -> str:
+def _standing_words(above: int, below: int, level: int, other: str = "other ") -> str:
     """``lower than in 3 other partnerships and cannot be told apart from 1 other``."""
     parts = []
     if above:
-        parts.append(f"lower than in {above} other partnership{'s' * (above > 1)}")
+        parts.append(f"lower than in {above} {other}partnership{'s' * (above > 1)}")
     if below:
-        parts.append(f"higher than in {below}" + ("" if above else f" other partnership{'s' * (below > 1)}"))
+        parts.append(f"higher than in {below}" + ("" if above else f" {other}partnership{'s' * (below > 1)}"))
     if level:
-        parts.append(f"cannot be told apart from {level} other{'s' * (level > 1)}")
+        noun = "other" if other and (above or below) else f"{other}partnership"
+        parts.append(f"cannot be told apart from {level} {noun}{'s' * (level > 1)}")
     return listed(parts)
 
 

@@ -42,7 +42,9 @@ def places(finding: SeenFinding, about: About) -> Wording:
         slot = finding.slot("places_for_half")
         of = f"of {slot.figure.shown.denominator or _how_many(finding):,.0f} {level}"
         heading = f"Half of {what} fell in {value_words(slot.figure)} {of}; {where} had the most"
-    if finding.has("share_of_top"):
+    if highest.figure.value == 0:
+        heading, sentences = f"No {what} in any of the {_how_many(finding):,.0f} {level}", []
+    elif finding.has("share_of_top"):
         share = finding.slot("share_of_top")
         told = f"{value_words(share.figure)} of what was recorded, {interval_words(share.figure)}"
         sentences.append(f"{upper_first(share.label or 'the highest places')}: {told}.")

@@ -19,6 +19,11 @@ from sulis.vocabulary import AreaLevel, Period, Unit
 def recorded_total(finding: SeenFinding, about: About) -> Wording:
     """Slots total, largest (its label is the category)."""
     total, largest = finding.slot("total"), finding.slot("largest")
+    if total.figure.value == 0:
+        return Wording(
+            f"No incident was recorded in {about.area}",
+            (f"All categories together: {with_interval(total.figure)}.", _VIOLENCE),
+        )
     most = f"the most, {value_words(largest.figure)}, as {lower_first(largest.label)}"
     heading = f"{value_words(total.figure)} incidents were recorded in {about.area}; {most}"
     return Wording(
@@ -26,11 +31,12 @@ def recorded_total(finding: SeenFinding, about: About) -> Wording:
         (
             f"All categories together: {with_interval(total.figure)}.",
             f"{upper_first(largest.label)}: {with_interval(largest.figure)}.",
-            "These are incidents as the police recorded them, each in one category. Violence that nobody reported is not among them.",
+            _VIOLENCE,
         ),
     )
 
 
+_VIOLENCE = "These are incidents as the police recorded them, each in one category. Violence that nobody reported is not among them."
 MOST_UNSAID = 4  # clauses in the heading; the list below it has them all
 _LOST = ("What they leave out, and what that does to a count:",)
 
@@ -51,7 +57,11 @@ def coverage(finding: SeenFinding, about: About) -> Wording:
     status = {row.month: row.status for row in about.coverage}
     gone = [month for month in asked if status.get(month.label, "missing") in ("missing", "withdrawn")]
     if not gone:
-        heading = f"All {len(asked)} months asked for were received"
+        heading = (
+            "The one month asked for was received"
+            if len(asked) == 1
+            else f"All {len(asked)} months asked for were received"
+        )
     else:
         heading = (
             f"{len(gone)} of {len(asked)} months {'was' if len(gone) == 1 else 'were'} not received: {_months(gone)}"
@@ -69,6 +79,8 @@ def bridge(finding: SeenFinding, about: About) -> Wording:
     """Slot unplaced: rows that cannot be placed in one area of the level, as a count or as a share."""
     figure = finding.slot("unplaced").figure
     one = f"in one {_SINGULAR.get(finding.level, 'place')}" if finding.level else "in one place"
+    if figure.value == 0 and figure.shown.denominator == 0:
+        return Wording(f"{upper_first(finding.subject)} has no record to place {one}", _BRIDGED)
     of = f" of {figure.shown.denominator:,.0f}" if figure.shown.denominator is not None else ""
     if figure.value == 0:
         whole = f"All{of.removeprefix(' of')} records" if of else "Every record"

@@ -33,6 +33,10 @@ def monthly_trend(finding: SeenFinding, about: About) -> Wording:
     """Slots latest, highest, lowest: single months."""
     latest, highest, lowest = (finding.slot(name).figure for name in ("latest", "highest", "lowest"))
     what = recorded(finding.subject)
+    if _received(finding) == 1:
+        heading = f"{upper_first(what)} came to {_at(latest)}, the only month received"
+        one = f"{upper_first(period_words(latest.shown.period))} came to {with_interval(latest)}."
+        return Wording(heading, (one, "One month alone shows no change.", *_provisional(latest)))
     if overlap(highest, lowest):
         heading = (
             f"No month of {what} clearly stands apart: between {value_words(lowest)} and {value_words(highest)} a month"
@@ -122,6 +126,12 @@ def _same(names: list[str]) -> str:
     """The later span; ``the same months of 2024`` where both are as many months of their year."""
     before, after = (re.fullmatch(r"(\w+) months of (.+)", name) for name in names)
     return f"the same months of {after[2]}" if before and after and before[1] == after[1] else names[1]
+
+
+def _received(finding: SeenFinding) -> int:
+    """How many months of the finding's first chart have a number; 0 without a chart."""
+    points = finding.charts[0].points if finding.charts else ()
+    return sum(point.figure.value is not None for point in points)
 
 
 def _at(figure: Figure) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sulis.publish.documents.seen import SeenFinding
 from sulis.publish.documents.words.numbers import listed, lower_first, missing_words, period_words
 from sulis.vocabulary import Figure, Period
-from sulis.year.needs.model import CoverageRow
+from sulis.year.needs.model import CoverageRow, FindingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +83,6 @@ def cannot_word(finding: SeenFinding) -> Wording:
         for slot in finding.slots
         if slot.figure.missing is not None
     ]
-    heading = f"Cannot tell: a number that this finding on {recorded(finding.subject)} needs is missing"
+    on = finding.subject if finding.kind is FindingKind.BRIDGE else recorded(finding.subject)  # its subject is a place
+    heading = f"Cannot tell: a number that this finding on {on} needs is missing"
     return Wording(heading, (f"Missing: {listed(dict.fromkeys(reasons))}.",) if reasons else ())

@@ -19,7 +19,10 @@ _ABSENT = {
     "msoa": "No look-up to MSOA was given, so MSOAs are not known.",
 }
 
-_LOST = "{:,} LSOAs of 2021 lie in MSOAs that the look-ups do not list, so they are counted in no MSOA."
+_LOST = (
+    "{:,} LSOAs of 2021 lie in MSOAs that the look-ups do not list, so they are counted in no MSOA. "
+    "Outlines of MSOA 2021 given in the same call fill in those that they name."
+)
 
 _Value = TypeVar("_Value")
 

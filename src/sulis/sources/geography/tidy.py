@@ -42,7 +42,7 @@ def _lookups_job(handed: Handed) -> Job:
         files = tuple(raw for raw, _ in handed.lookups.values())
         made_up = is_made_up(handed.lookups["lsoa"][1][0]["lsoa21_code"]) if handed.lookups["lsoa"][1] else False
         card = load_source_card("made_up" if made_up else "ons_geography")
-        slot = ("geography", "england-and-wales", "2024")
+        slot = ("geography", "made-up" if made_up else "england-and-wales", "2024")
         if all(known.holds(raw, slot) for raw in files):
             return Tidied(card, *slot, files, 0)
         lookups = Lookups({kind: rows for kind, (_, rows) in handed.lookups.items()}, _msoa_names(handed.outlines))

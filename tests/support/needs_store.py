@@ -83,24 +83,29 @@ def load_months(home: Path, files: Path, months: dict[str, Sequence[Recorded]], 
     assert outcome.verdict.value == "accepted", outcome.faults
 
 
+def named(code: str, old: str) -> str:
+    """An LSOA's name as ONS makes it: its MSOA's name and a letter. ``old`` is the 2011 code that it comes from."""
+    return f"{'Mere 002' if old in _SOUTH else 'Mere 001'}{chr(ord('A') + int(code[-2:]))}"
+
+
 def load_geography(home: Path, files: Path) -> None:
     """Write and load the look-ups."""
     files.mkdir(parents=True, exist_ok=True)
     _table(files / "lsoa.csv", "lsoa11_name,lsoa11_code,change_code,lsoa21_name,lsoa21_code,ltla22_name,ltla22_code", (
-        (f"Mere {old[-3:]}", old, change, f"Mere {new[-3:]}", new, district_of(old)[1], district_of(old)[0])
+        (named(old, old), old, change, named(new, old), new, district_of(old)[1], district_of(old)[0])
         for old, new, change, _ in _PAIRS
     ))  # fmt: skip
     _table(files / "ward.csv", "lsoa21_name,lsoa21_code,ward24_name,ward24_code,ltla24_name,ltla24_code", dict.fromkeys(
-        (f"Mere {new[-3:]}", new, ward, _WARDS[ward], district_of(old)[1], district_of(old)[0])
+        (named(new, old), new, ward, _WARDS[ward], district_of(old)[1], district_of(old)[0])
         for old, new, _, ward in _PAIRS
     ))  # fmt: skip
     _table(files / "msoa.csv", "lsoa11_name,lsoa11_code,msoa11_name,msoa11_code", (
-        (f"Mere {old[-3:]}", old, *(("Mere B", "E02990002") if old in _SOUTH else ("Mere A", "E02990001")))
+        (named(old, old), old, *(("Mere 002", "E02990002") if old in _SOUTH else ("Mere 001", "E02990001")))
         for old in PERSONS
     ))  # fmt: skip
     _table(files / "msoa21.csv", "msoa11_name,msoa11_code,msoa21_name,msoa21_code,ltla22_name,ltla22_code", (
-        ("Mere A", "E02990001", "Mere A", "E02990001", "Aldermere", ALDERMERE),
-        ("Mere B", "E02990002", "Mere B", "E02990002", "Borrowdean", BORROWDEAN),
+        ("Mere 001", "E02990001", "Mere 001", "E02990001", "Aldermere", ALDERMERE),
+        ("Mere 002", "E02990002", "Mere 002", "E02990002", "Borrowdean", BORROWDEAN),
     ))  # fmt: skip
     _table(files / "partnership.csv", "ltla24_code,ltla24_name,csp24_code,csp24_name,pfa24_code,pfa24_name", (
         (ALDERMERE, "Aldermere", "E22990001", "Aldermere", MERESHIRE, "Mereshire"),

@@ -14,7 +14,7 @@ from tests.support.needs_store import ALDERMERE, DOCKSIDE, MERESHIRE
         (ALDERMERE, AreaLevel.DISTRICT, "Aldermere", True),
         ("E22990002", AreaLevel.PARTNERSHIP, "Borrowdean", True),
         (DOCKSIDE, AreaLevel.WARD, "Dockside", False),
-        ("E02990001", AreaLevel.MSOA, "Mere A", True),
+        ("E02990001", AreaLevel.MSOA, "Mere 001", True),
         (MERESHIRE, AreaLevel.FORCE, "Mereshire", False),
     ],
 )

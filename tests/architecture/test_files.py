@@ -15,16 +15,19 @@ from tests.support.shared import ROOT
 LIBRARY = ROOT / "src" / "sulis"
 LONGEST = 500
 VAGUE = {"utils", "common", "helpers", "core", "services"}
-# Written in two halves, so that this file passes its own test.
+# Written backwards, so that this file names none itself.
 REGISTRIES = [
-    "pypi." + "org",
-    "python" + "hosted.org",
-    "registry.npm" + "js.org",
-    "registry.yarn" + "pkg.com",
-    "npm" + "mirror.com",
-    "deb.deb" + "ian.org",
-    "crates" + ".io",
-    "conda." + "anaconda.org",
+    name[::-1]
+    for name in (
+        "gro.ipyp",
+        "gro.detsohnohtyp",
+        "gro.sjmpn.yrtsiger",
+        "moc.gkpnray.yrtsiger",
+        "moc.rorrimmpn",
+        "gro.naibed.bed",
+        "oi.setarc",
+        "gro.adnocana.adnoc",
+    )
 ]
 MACHINE_PATHS = re.compile(
     r"(?<![\w./-])/(?:" + "|".join(("wo" + "rk", "ho" + "me", "ro" + "ot", "Us" + "ers")) + r")/\w"

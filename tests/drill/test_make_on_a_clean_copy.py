@@ -117,8 +117,8 @@ def test_up_on_a_clean_copy_serves_the_demonstration(clean: Path) -> None:
 
 
 def test_up_a_second_time_serves_within_seconds(clean: Path) -> None:
-    with served(clean, within=15):
-        pass
+    with served(clean, within=15) as (address, _log):
+        assert urllib.request.urlopen(address, timeout=10).status == 200
 
 
 @needs_shared

@@ -104,7 +104,7 @@ def test_pages_ask_the_database_a_fixed_number_of_times(
 ) -> None:
     for path in ("/home/", "/needs/", f"/needs/{run.id}/", "/plan/", "/plan/offered/", "/plan/voice/"):
         with django_assert_max_num_queries(10):
-            analyst.get(path)
+            assert analyst.get(path).status_code == 200
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from sulis.year.needs.trend import trend_chapter
 if TYPE_CHECKING:
     from sulis.catalogue.sources import SourceCard
     from sulis.catalogue.violence import Definition
+    from sulis.indicators import Residents
     from sulis.store import Release, Store
 
 
@@ -73,15 +74,7 @@ def assess(
         card = load_source_card(study.card)
         residents = area_residents(study)
         series = monthly_series(study, residents)
-        breaks = _breaks(card, period)
-        trend = trend_chapter(study, series, breaks)
-        chapters = (
-            Chapter(trend.id, (*trend.findings, *compare_definitions(study, breaks))),
-            benchmark_chapter(study, residents),
-            places_chapter(study),
-            recorded_chapter(study, card),
-            quality_chapter(study),
-        )
+        chapters = _chapters(study, card, series, residents)
         used = _used(study)
         return Assessment(
             area=study.scope.area,
@@ -98,6 +91,21 @@ def assess(
             made_up=any(release.made_up for release in used),
             software=software,
         )
+
+
+def _chapters(
+    study: Study, card: SourceCard, series: tuple[SeriesEntry, ...], residents: Residents
+) -> tuple[Chapter, ...]:
+    """The chapters in the order of the pages; definitions are compared where the trend is told."""
+    breaks = _breaks(card, study.period)
+    trend = trend_chapter(study, series, breaks)
+    return (
+        Chapter(trend.id, (*trend.findings, *compare_definitions(study, breaks))),
+        benchmark_chapter(study, residents),
+        places_chapter(study),
+        recorded_chapter(study, card),
+        quality_chapter(study),
+    )
 
 
 def _breaks(card: SourceCard, period: Period) -> tuple[SeriesBreak, ...]:

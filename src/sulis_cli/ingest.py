@@ -13,6 +13,7 @@ from sulis_cli import output
 
 if TYPE_CHECKING:
     from sulis.delivery import Outcome
+    from sulis.store import Offered
     from sulis.vocabulary import Fault
 
 Paths = Annotated[list[Path], typer.Argument(help="Files, folders or archives.", metavar="PATH...")]
@@ -55,41 +56,31 @@ def ingest_police_uk(
     paths: Iterable[Path], home: Path, *, now: datetime, provisional: bool = False
 ) -> tuple[Outcome, list[str]]:
     """Load street-level files; the outcome, and the names of files passed by."""
-    from sulis.delivery import deliver
-    from sulis.sources.police_uk import received
-    from sulis.sources.police_uk.jobs import jobs as street_jobs
+    from sulis.sources.police_uk.jobs import offer
 
-    found = received.find(paths)
-    if not found.received and not found.refused:
-        found.refused.append(received.nothing_found(list(paths)))
-    jobs = street_jobs(found.received, home, this_month=f"{now:%Y-%m}")
-    with output.progress("Reading", len(jobs)) as step:
-        outcome = deliver(
-            home, jobs, received=_stamp(now), provisional=provisional, refused=found.refused, step=step
-        )  # fmt: skip
-    return outcome, found.ignored
+    return _load(offer(paths, home, this_month=f"{now:%Y-%m}"), home, now, provisional=provisional)
 
 
 def ingest_geography(paths: Iterable[Path], home: Path, *, now: datetime) -> tuple[Outcome, list[str]]:
     """Load look-ups and boundaries; the outcome, and the names of files passed by."""
-    from sulis.delivery import deliver
-    from sulis.sources.geography import tidy
+    from sulis.sources.geography.tidy import offer
 
-    jobs, ignored, refused = tidy.jobs(paths)
-    return deliver(home, jobs, received=_stamp(now), refused=refused), ignored
+    return _load(offer(paths), home, now)
 
 
 def ingest_population(paths: Iterable[Path], home: Path, *, now: datetime) -> tuple[Outcome, list[str]]:
     """Load population estimates; the outcome, and the names of files passed by."""
+    from sulis.sources.population.tidy import offer
+
+    return _load(offer(paths), home, now)
+
+
+def _load(offered: Offered, home: Path, now: datetime, *, provisional: bool = False) -> tuple[Outcome, list[str]]:
     from sulis.delivery import deliver
-    from sulis.sources.population import tidy
 
-    jobs, ignored, refused = tidy.jobs(paths)
-    return deliver(home, jobs, received=_stamp(now), refused=refused), ignored
-
-
-def _stamp(now: datetime) -> str:
-    return f"{now:%Y-%m-%dT%H:%M:%SZ}"
+    with output.progress("Reading", len(offered.jobs)) as step:
+        outcome = deliver(home, offered, received=f"{now:%Y-%m-%dT%H:%M:%SZ}", provisional=provisional, step=step)
+    return outcome, offered.ignored
 
 
 def _answer(outcome: Outcome, ignored: list[str], as_json: bool) -> int:

@@ -15,6 +15,7 @@ from sulis.delivery.compare import compare
 from sulis.store import (
     Change,
     Job,
+    Offered,
     RawFile,
     Release,
     ReleaseStatus,
@@ -84,17 +85,16 @@ class Outcome:
 
 def deliver(
     home: Path,
-    jobs: Sequence[Job],
+    offered: Offered,
     *,
     received: str,
     provisional: bool = False,
-    refused: Sequence[Fault] = (),
     step: Callable[[int], None] = lambda _done: None,
 ) -> Outcome:
     """Judge every file, then load all of them or none.
 
-    ``received`` is the time of the call, ISO in UTC. ``refused`` are faults that the caller found before any file was
-    opened. ``step`` is called with 1 after each file. Files that were loaded before are passed over.
+    ``received`` is the time of the call, ISO in UTC. Where ``offered`` has faults already, no file is judged. ``step`` is
+    called with 1 after each file. Files that were loaded before are passed over.
 
     Raises
     ------
@@ -104,8 +104,8 @@ def deliver(
     with writing(home) as staging:
         known = Known(read_releases(home))
         shop = _Shop(home, staging, known, received, provisional)
-        done = list(shop.work(jobs, step)) if not refused else []
-        against = (*refused, *_clashes(done), *_mixed(known, done))
+        done = list(shop.work(offered.jobs, step)) if not offered.refused else []
+        against = (*offered.refused, *_clashes(done), *_mixed(known, done))
         faults = (*against, *(fault for tidied, _ in done for fault in tidied.faults))
         rows_read = sum(tidied.rows_read for tidied, _ in done)
         if against or any(tidied.refused for tidied, _ in done):

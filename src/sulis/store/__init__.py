@@ -3,9 +3,10 @@
 from sulis.store.catalogue_file import read_releases
 from sulis.store.coverage import CoverageMonth, late_months
 from sulis.store.home import writing
+from sulis.store.raw_files import Refused, handed_over, raw_of, read_raw
 from sulis.store.reader import Store, open_store
 from sulis.store.release import Change, RawFile, Release, ReleaseStatus
-from sulis.store.tidied import Job, KnownReleases, Slot, Tidied
+from sulis.store.tidied import Job, KnownReleases, Offered, Slot, Tidied
 from sulis.store.writer import accept, next_version, reinstate, sha256_of, withdraw
 
 __all__ = [
@@ -13,16 +14,21 @@ __all__ = [
     "CoverageMonth",
     "Job",
     "KnownReleases",
+    "Offered",
     "RawFile",
+    "Refused",
     "Release",
     "ReleaseStatus",
     "Slot",
     "Store",
     "Tidied",
     "accept",
+    "handed_over",
     "late_months",
     "next_version",
     "open_store",
+    "raw_of",
+    "read_raw",
     "read_releases",
     "reinstate",
     "sha256_of",

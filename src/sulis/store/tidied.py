@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -56,3 +56,14 @@ class KnownReleases(Protocol):
 
 Job = Callable[["duckdb.DuckDBPyConnection", Path, KnownReleases], Tidied]
 """Judges one file: on a connection of its own, with a scratch path of its own, knowing what is loaded already."""
+
+
+@dataclass(slots=True)
+class Offered:
+    """What a source makes of the files handed to it: a job for each that it knows, the names of those that it passes by,
+    and what is already seen to be wrong. `sulis.delivery` runs the jobs, and none where anything is wrong.
+    """
+
+    jobs: list[Job] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    refused: list[Fault] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -163,3 +164,21 @@ def test_unusable_estimates_are_refused(home: Path, tmp_path: Path, name: str, r
     answer = sulis("ingest", "population", path, "--home", home, "--json")
     assert (answer.code, answer.document["verdict"]) == (3, "rejected")
     assert says in answer.document["faults"][0]["given"]
+
+
+@pytest.mark.parametrize("source", ["geography", "population"])
+def test_compressed_bomb_is_refused_whatever_the_source(home: Path, tmp_path: Path, source: str) -> None:
+    path = tmp_path / "population21.csv.gz"
+    path.write_bytes(gzip.compress(bytes(30_000_000)))
+    answer = sulis("ingest", source, path, "--home", home, "--json")
+    assert (answer.code, "far more than its size" in answer.document["faults"][0]["given"]) == (3, True)
+
+
+@pytest.mark.parametrize("source", ["geography", "population"])
+def test_file_cut_short_while_compressed_is_refused_whatever_the_source(
+    home: Path, tmp_path: Path, source: str
+) -> None:
+    path = tmp_path / "population21.csv.gz"
+    path.write_bytes(gzip.compress(population([people("E01990001")]).encode())[:-8])
+    answer = sulis("ingest", source, path, "--home", home, "--json")
+    assert (answer.code, "before its end" in answer.document["faults"][0]["given"]) == (3, True)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import csv
-import gzip
-import hashlib
 import io
 import json
 import re
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sulis.store import RawFile
-from sulis.vocabulary import Fault, WrongUsage
+from sulis.store import RawFile, Refused, handed_over, read_raw
+from sulis.vocabulary import Fault
 
 Row = dict[str, str]
 
@@ -66,11 +63,8 @@ def recognise(paths: Iterable[Path]) -> Handed:
         When a path does not exist.
     """
     handed = Handed()
-    for path in paths:
-        if not path.exists():
-            raise WrongUsage(f"{path} does not exist", "Check the path; a file or a folder will do.")
-        for file in sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]:
-            _sort(file, handed)
+    for path, _ in handed_over(paths, handed.ignored):
+        _sort(path, handed)
     return handed
 
 
@@ -80,33 +74,21 @@ def _sort(path: Path, handed: Handed) -> None:
         handed.ignored.append(str(path))
         return
     try:
-        raw, text = _read(path)
+        raw, content = read_raw(path)
+        text = content.decode("utf-8-sig")
         if name.endswith(".csv"):
             _take_lookup(path, raw, text, handed)
         else:
             _take_outlines(path, raw, text, handed)
-    except (
-        UnicodeDecodeError,
-        csv.Error,
-        json.JSONDecodeError,
-        zlib.error,
-        EOFError,
-        OSError,
-        RecursionError,
-    ) as wrong:
+    except Refused as refused:
+        handed.faults.append(refused.fault)
+    except (UnicodeDecodeError, csv.Error, json.JSONDecodeError, RecursionError) as wrong:
         handed.faults.append(
             Fault(
                 path.name, getattr(wrong, "lineno", None), None, "a file that cannot be read to its end",
                 "Look-ups are UTF-8 CSV and boundaries are GeoJSON.", "Download the file again.",
             )
         )  # fmt: skip
-
-
-def _read(path: Path) -> tuple[RawFile, str]:
-    raw = path.read_bytes()
-    content = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
-    file = RawFile(path.name, hashlib.sha256(raw).hexdigest(), len(raw), hashlib.sha256(content).hexdigest())
-    return file, content.decode("utf-8-sig")
 
 
 def _take_lookup(path: Path, raw: RawFile, text: str, handed: Handed) -> None:

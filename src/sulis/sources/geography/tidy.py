@@ -11,14 +11,14 @@ import duckdb
 from sulis.catalogue.sources import load_source_card
 from sulis.sources.geography.files import Handed, Outlines, recognise
 from sulis.sources.geography.lookups import Cells, Lookups, areas
-from sulis.store import Job, KnownReleases, Tidied
+from sulis.store import Job, KnownReleases, Offered, Tidied
 from sulis.store.sql import literal, struct
 from sulis.tables import AREAS, BOUNDARIES, LSOAS, Table, is_made_up
 from sulis.vocabulary import Fault
 
 
-def jobs(paths: Iterable[Path]) -> tuple[list[Job], list[str], list[Fault]]:
-    """Jobs for `sulis.delivery`, the files passed by, and what is wrong with those recognised.
+def offer(paths: Iterable[Path]) -> Offered:
+    """A job for the look-ups and one for the outlines of each level and vintage.
 
     One call gives all look-ups at once (the one from LSOA 2011 to LSOA 2021 at least), or outlines, or both.
     """
@@ -34,7 +34,7 @@ def jobs(paths: Iterable[Path]) -> tuple[list[Job], list[str], list[Fault]]:
     for outlines in handed.outlines:
         groups.setdefault((outlines.level, outlines.vintage), []).append(outlines)
     made += [_outlines_job(level, vintage, group) for (level, vintage), group in sorted(groups.items())]
-    return made, handed.ignored, handed.faults
+    return Offered(made, handed.ignored, handed.faults)
 
 
 def _lookups_job(handed: Handed) -> Job:

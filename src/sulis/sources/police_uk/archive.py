@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import stat
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from sulis.sources.police_uk.unpacking import MOST_BYTES, MOST_TIMES, Refused, unpack
-from sulis.store import RawFile
+from sulis.sources.police_uk.published import PUBLISHED, Received
+from sulis.store import RawFile, Refused, raw_of
+from sulis.store.raw_files import MOST_BYTES, MOST_TIMES
 from sulis.vocabulary import Fault
 
 MOST_MEMBERS = 50_000
 _NESTED = (".zip", ".gz", ".tar", ".7z", ".rar", ".bz2", ".xz", ".tgz")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One street-level file inside an archive."""
-
-    name: str
-    month: str
-    force: str
-    read: Callable[[], tuple[RawFile, bytes]]
-
-
-def members(path: Path, published: re.Pattern[str]) -> tuple[list[Member], list[str], list[Fault]]:
+def members(path: Path) -> tuple[list[Received], list[str], list[Fault]]:
     """The street-level files of an archive, the names of the others, and what is wrong with the archive.
 
     An archive with anything wrong is refused whole: its members are not listed.
@@ -41,8 +29,8 @@ def members(path: Path, published: re.Pattern[str]) -> tuple[list[Member], list[
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         fault = _fault(path.name, "an archive that cannot be opened", "A zip must arrive whole.", "Download it again.")
         return [], [], [fault]
-    faults = _faults(path.name, listed, published)
-    wanted = [info for info in listed if published.fullmatch(PurePosixPath(info.filename).name)]
+    faults = _faults(path.name, listed)
+    wanted = [info for info in listed if PUBLISHED.fullmatch(PurePosixPath(info.filename).name)]
     if not faults and not wanted:
         faults = [
             _fault(
@@ -52,28 +40,26 @@ def members(path: Path, published: re.Pattern[str]) -> tuple[list[Member], list[
         ]  # fmt: skip
     if faults:
         return [], [], faults
-    taken = [_member(path, info, published) for info in wanted]
+    taken = [_member(path, info) for info in wanted]
     names = {info.filename for info in wanted}
     return taken, [f"{path.name}!{info.filename}" for info in listed if info.filename not in names], []
 
 
-def foreign(path: Path, published: re.Pattern[str]) -> bool:
+def foreign(path: Path) -> bool:
     """Whether an archive can be opened and holds no street-level file: one that lies in a folder is passed by."""
     try:
         with zipfile.ZipFile(path) as opened:
-            return not any(published.fullmatch(PurePosixPath(name).name) for name in opened.namelist())
+            return not any(PUBLISHED.fullmatch(PurePosixPath(name).name) for name in opened.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
 
 
-def _faults(archive: str, listed: list[zipfile.ZipInfo], published: re.Pattern[str]) -> list[Fault]:
+def _faults(archive: str, listed: list[zipfile.ZipInfo]) -> list[Fault]:
     if len(listed) > MOST_MEMBERS:
         return [
             _fault(archive, f"an archive of {len(listed):,} files", f"At most {MOST_MEMBERS:,} are opened.", _AGAIN)
         ]
-    faults = [
-        _fault(f"{archive}!{info.filename}", *problem) for info in listed if (problem := _problem(info, published))
-    ]
+    faults = [_fault(f"{archive}!{info.filename}", *problem) for info in listed if (problem := _problem(info))]
     repeated = [name for name, times in Counter(info.filename for info in listed).items() if times > 1]
     return faults + [
         _fault(f"{archive}!{name}", "a name that stands twice in one archive", "Each file may stand once.", _AGAIN)
@@ -84,7 +70,7 @@ def _faults(archive: str, listed: list[zipfile.ZipInfo], published: re.Pattern[s
 _AGAIN = "Download the archive again from the publisher."
 
 
-def _problem(info: zipfile.ZipInfo, published: re.Pattern[str]) -> tuple[str, str, str] | None:
+def _problem(info: zipfile.ZipInfo) -> tuple[str, str, str] | None:
     """What is wrong with a member, as given, rule and remedy; None when nothing is."""
     name = info.filename
     parts = PurePosixPath(name.replace("\\", "/")).parts
@@ -92,7 +78,7 @@ def _problem(info: zipfile.ZipInfo, published: re.Pattern[str]) -> tuple[str, st
         return "a path that leads out of the archive", "Members must have plain relative names.", _AGAIN
     if stat.S_ISLNK(info.external_attr >> 16):
         return "a link instead of a file", "Members must be files.", _AGAIN
-    if name.lower().endswith(_NESTED) and not (parts and published.fullmatch(parts[-1])):
+    if name.lower().endswith(_NESTED) and not (parts and PUBLISHED.fullmatch(parts[-1])):
         return (
             "an archive inside the archive",
             "Only plain CSV members are opened.",
@@ -105,11 +91,11 @@ def _problem(info: zipfile.ZipInfo, published: re.Pattern[str]) -> tuple[str, st
     return None
 
 
-def _member(path: Path, info: zipfile.ZipInfo, published: re.Pattern[str]) -> Member:
-    named = published.fullmatch(PurePosixPath(info.filename).name)
+def _member(path: Path, info: zipfile.ZipInfo) -> Received:
+    named = PUBLISHED.fullmatch(PurePosixPath(info.filename).name)
     assert named is not None
     name = f"{path.name}!{info.filename}"
-    return Member(name, named["month"], named["force"], lambda: _read(path, info, name))
+    return Received(name, named["month"], named["force"], partial(_read, path, info, name))
 
 
 def _read(path: Path, info: zipfile.ZipInfo, name: str) -> tuple[RawFile, bytes]:
@@ -119,10 +105,7 @@ def _read(path: Path, info: zipfile.ZipInfo, name: str) -> tuple[RawFile, bytes]
             text = member.read(info.file_size + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError):
         raise Refused(_fault(name, "a member that cannot be unpacked", "A file must arrive whole.", _AGAIN)) from None
-    if text[:2] == b"\x1f\x8b":
-        text = unpack(name, text)
-    checksum = hashlib.sha256(text).hexdigest()
-    return RawFile(name, checksum, info.file_size, checksum), text
+    return raw_of(name, text)
 
 
 def _fault(file: str, given: str, rule: str, remedy: str) -> Fault:

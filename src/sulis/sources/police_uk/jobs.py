@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 
-from sulis.sources.police_uk.received import Received
+from sulis.sources.police_uk.published import Received
+from sulis.sources.police_uk.received import find
 from sulis.sources.police_uk.tidy import tidy
-from sulis.store import Job, KnownReleases, Tidied
+from sulis.store import Job, KnownReleases, Offered, Tidied
 from sulis.store.sql import literal
 
 
-def jobs(received: Sequence[Received], home: Path, *, this_month: str) -> list[Job]:
-    """One job a file for `sulis.delivery`, each knowing the LSOA codes that the home's look-ups hold, if any."""
-    codes = _Codes(home)
+def offer(paths: Iterable[Path], home: Path, *, this_month: str) -> Offered:
+    """One job a month and force found, each knowing the LSOA codes that the home's look-ups hold, if any.
+
+    ``this_month`` is the month of the clock, ``YYYY-MM``: one that has not ended is refused.
+
+    Raises
+    ------
+    WrongUsage
+        When a path does not exist.
+    """
+    found, codes = find(paths), _Codes(home)
 
     def job(one: Received) -> Job:
         def run(connection: duckdb.DuckDBPyConnection, aside: Path, known: KnownReleases) -> Tidied:
@@ -30,7 +39,7 @@ def jobs(received: Sequence[Received], home: Path, *, this_month: str) -> list[J
 
         return run
 
-    return [job(one) for one in received]
+    return Offered([job(one) for one in found.received], found.ignored, found.refused)
 
 
 class _Codes:

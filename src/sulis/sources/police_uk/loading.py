@@ -8,10 +8,10 @@ from pathlib import Path
 
 import duckdb
 
+from sulis.sources.police_uk.published import Received
 from sulis.sources.police_uk.reading import COLUMNS, Readable, read_plainly, read_with_care
-from sulis.sources.police_uk.received import Received
 from sulis.sources.police_uk.rules import Rule, rules_for
-from sulis.sources.police_uk.unpacking import Refused
+from sulis.store import Refused
 from sulis.store.sql import literal, struct
 from sulis.tables.forces import names_force
 from sulis.vocabulary import Fault

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from sulis.sources.police_uk.unpacking import Refused
+from sulis.store import Refused
 from sulis.vocabulary import Fault
 
 COLUMNS = (

@@ -9,10 +9,9 @@ import duckdb
 
 from sulis.catalogue.sources import SourceCard, load_source_card
 from sulis.sources.police_uk.loading import Loaded, load_plainly, load_with_care
-from sulis.sources.police_uk.received import Received
+from sulis.sources.police_uk.published import Received
 from sulis.sources.police_uk.rules import Rule
-from sulis.sources.police_uk.unpacking import Refused
-from sulis.store import RawFile, Tidied
+from sulis.store import RawFile, Refused, Tidied
 from sulis.tables import is_made_up
 from sulis.vocabulary import Fault
 

@@ -3,67 +3,59 @@
 from __future__ import annotations
 
 import csv
-import gzip
-import hashlib
 import io
 import re
-import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
 import duckdb
 
 from sulis.catalogue.sources import load_source_card
-from sulis.store import Job, KnownReleases, RawFile, Tidied
+from sulis.store import Job, KnownReleases, Offered, RawFile, Refused, Tidied, handed_over, read_raw
 from sulis.store.sql import literal, struct
 from sulis.tables import is_made_up
-from sulis.vocabulary import Fault, WrongUsage
+from sulis.vocabulary import Fault
 
 AGES = (*(str(age) for age in range(90)), "90+")
 _CODE, _TOTAL = "lsoa11_code", "total_population"
 _YEAR = re.compile(r"population[-_ ]?(?:20)?(\d\d)(?!\d)", re.IGNORECASE)
 
 
-def jobs(paths: Iterable[Path]) -> tuple[list[Job], list[str], list[Fault]]:
-    """Jobs for `sulis.delivery`, the files passed by, and what is wrong with those recognised.
+def offer(paths: Iterable[Path]) -> Offered:
+    """A job for each file of estimates.
 
     Raises
     ------
     WrongUsage
         When a path does not exist.
     """
-    made: list[Job] = []
-    ignored: list[str] = []
-    faults: list[Fault] = []
-    for path in paths:
-        if not path.exists():
-            raise WrongUsage(f"{path} does not exist", "Check the path; a file or a folder will do.")
-        named = path.is_file()
-        for file in [path] if named else sorted(p for p in path.rglob("*") if p.is_file()):
-            taken = _take(file)
-            if isinstance(taken, Fault):
-                (faults.append(taken) if named or _YEAR.search(file.name) else ignored.append(str(file)))
-            elif taken is None:
-                (faults.append(_not_estimates(file)) if named else ignored.append(str(file)))
-            else:
-                made.append(taken)
-    if not made and not faults:
-        faults.append(_not_estimates(Path("the files given")))
-    return made, ignored, faults
+    offered = Offered()
+    for path, named_by_hand in handed_over(paths, offered.ignored):
+        try:
+            taken = _take(path)
+        except Refused as refused:
+            taken = refused.fault
+        if isinstance(taken, Fault) and (named_by_hand or _YEAR.search(path.name)):
+            offered.refused.append(taken)
+        elif isinstance(taken, Fault):
+            offered.ignored.append(str(path))
+        else:
+            offered.jobs.append(taken)
+    if not offered.jobs and not offered.refused:
+        offered.refused.append(_not_estimates(Path("the files given")))
+    return offered
 
 
-def _take(path: Path) -> Job | Fault | None:
-    """A job for a file of estimates, a fault when it is one that cannot be used, None when it is something else."""
+def _take(path: Path) -> Job | Fault:
+    """A job for a file of estimates, or why it is none."""
+    raw, content = read_raw(path)
     try:
-        raw = path.read_bytes()
-        content = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
-        text = content.decode("utf-8-sig")
-        rows = csv.reader(io.StringIO(text, newline=""))
+        rows = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
         header = [cell.strip() for cell in next(rows, [])]
         if not {_CODE, "0", "90+"} <= set(header):
-            return None
-        return _checked(path, RawFile(path.name, _sha(raw), len(raw), _sha(content)), header, rows)
-    except (UnicodeDecodeError, zlib.error, gzip.BadGzipFile, EOFError, csv.Error):
+            return _not_estimates(path)
+        return _checked(path, raw, header, rows)
+    except (UnicodeDecodeError, csv.Error):
         return Fault(
             path.name, None, None, "a file that cannot be read to its end", "Estimates are UTF-8 CSV, plain or gzip.",
             "Download the file again.",
@@ -137,7 +129,3 @@ def _not_estimates(path: Path) -> Fault:
         path.name, None, None, "no estimates by LSOA 2011 and single year of age",
         f"Such a file has the columns {_CODE}, 0 to 89 and 90+.", "Give that file, plain or gzip.",
     )  # fmt: skip
-
-
-def _sha(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

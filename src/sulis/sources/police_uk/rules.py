@@ -42,6 +42,10 @@ def rules_for(month: str, forces: Sequence[str] | None, *, codes_known: bool) ->
     named = ", ".join(literal(force) for force in forces or ()) or "NULL"
     rules = [
         Rule(
+            "Month", "coalesce(regexp_full_match(month, '[0-9]{4}-[0-9]{2}'), false)", "something that is not a month",
+            "A month is written YYYY-MM.", "Look for cells that moved into the wrong column.", covered=True,
+        ),
+        Rule(
             "Month", f"month = '{month}'", "a month that is not the file's",
             f"Every row of this file must say {month}, as its name does.",
             "Check that the file has its published name, or download it again.",

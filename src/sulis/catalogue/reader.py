@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 
 from sulis.catalogue.toml import Document, Where
 from sulis.vocabulary import Fault, InputRefused
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,60}")
 _ID_RULE = "An id is small letters, digits and underscores, and starts with a letter."
+_Word = TypeVar("_Word", bound=StrEnum)
 
 
 def closest(given: object, known: Iterable[str]) -> str:
@@ -51,13 +53,15 @@ class Report:
 
     def refuse_if_faulty(self) -> None:
         """Raise InputRefused with every fault, in the order of the file, when there is any."""
-        if not self.faults:
-            return
-        faults = tuple(sorted(self.faults, key=lambda fault: (fault.row or 0, fault.column or "")))
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise InputRefused(
-            f"{self.document.name} has {count}", "Put each fault right and check the file again.", faults
-        )
+        if self.faults:
+            raise refusal(self.document.name, self.faults, "Put each fault right and check the file again.")
+
+
+def refusal(name: str, faults: Iterable[Fault], remedy: str) -> InputRefused:
+    """The error that tells every fault of ``name``, file by file and from top to bottom."""
+    told = tuple(sorted(faults, key=lambda fault: (fault.file, fault.row or 0, fault.column or "")))
+    count = "1 fault" if len(told) == 1 else f"{len(told)} faults"
+    return InputRefused(f"{name} has {count}", remedy, told)
 
 
 @dataclass
@@ -124,6 +128,27 @@ class Table:
             self.fault(key, _shown(odd), f"Each of {key} is text in quotes. {hint}".strip(), "Put it in quotes.")
         self._refuse_unknown(key, texts, known, hint)
         return tuple(dict.fromkeys(texts))
+
+    def choice(self, key: str, words: type[_Word], *, required: bool = True) -> _Word | None:
+        """One member of a closed list; None when absent or unknown."""
+        word = self.word(key, words, required=required)
+        return words(word) if word else None
+
+    def chosen(self, key: str, words: type[_Word]) -> _Word:
+        """One member of a closed list; the first of them stands in for one that is absent or unknown."""
+        return self.choice(key, words) or next(iter(words))
+
+    def choices(self, key: str, words: Iterable[_Word]) -> tuple[_Word, ...]:
+        """Several members of a closed list, unknown ones left out; empty when absent."""
+        known = {str(word): word for word in words}
+        return tuple(known[text] for text in self.words(key, known) if text in known)
+
+    def shaped(self, key: str, pattern: str, rule: str, remedy: str) -> str:
+        """Text of a given shape."""
+        value = self.text(key)
+        if value and not re.fullmatch(pattern, value):
+            self.fault(key, f'"{value}"', rule, remedy)
+        return value
 
     def whole(self, key: str, low: int, high: int, *, required: bool = True) -> int | None:
         """A whole number from ``low`` to ``high``; None when absent or wrong."""

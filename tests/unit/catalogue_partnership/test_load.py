@@ -103,13 +103,6 @@ def test_item_unknown_is_refused() -> None:
         load_partnership("made_up").item("objective_nothing")
 
 
-def test_links_are_followed_both_ways() -> None:
-    partnership = load_partnership("made_up")
-    for link in partnership.links:
-        assert link in partnership.links_from(link.source)
-        assert link in partnership.links_to(link.target)
-
-
 def test_load_unknown_name_suggests_the_nearest() -> None:
     with pytest.raises(WrongUsage) as refusal:
         load_partnership("made_pu")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar
 
 from sulis.catalogue.partnership.kinds import (
@@ -217,7 +217,7 @@ class Link:
 class Voice:
     """What the community said, and how it was asked."""
 
-    sources: tuple[Engagement, ...] = field(default=())
-    reasons: tuple[Reason, ...] = field(default=())
-    concerns: tuple[Concern, ...] = field(default=())
-    suggestions: tuple[Suggestion, ...] = field(default=())
+    sources: tuple[Engagement, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()

@@ -8,7 +8,7 @@ from sulis.catalogue.partnership.checks import check_account, check_links, check
 from sulis.catalogue.partnership.partnership import Partnership
 from sulis.catalogue.partnership.places import partnerships_root
 from sulis.catalogue.partnership.read_evidence import read_findings, read_risk_factors, read_voice
-from sulis.catalogue.partnership.read_identity import read_definition, read_identity
+from sulis.catalogue.partnership.read_identity import read_accent, read_definition, read_plan, read_statement
 from sulis.catalogue.partnership.read_people import read_boards, read_organisations
 from sulis.catalogue.partnership.read_plan import (
     read_arrangements,
@@ -19,8 +19,8 @@ from sulis.catalogue.partnership.read_plan import (
 )
 from sulis.catalogue.partnership.reading import Reading
 from sulis.catalogue.partnership.shared import load_risk_factors
-from sulis.catalogue.reader import closest
-from sulis.vocabulary import Fault, InputRefused, WrongUsage
+from sulis.catalogue.reader import closest, refusal
+from sulis.vocabulary import Fault, WrongUsage
 
 
 def list_partnerships() -> tuple[str, ...]:
@@ -56,20 +56,35 @@ def load_partnership(path_or_id: Path | str) -> Partnership:
         check_account(reading, partnership.boards)
         check_links(reading, partnership.links)
     _note_strangers(reading)
-    _refuse(folder, reading)
+    faults = reading.faults()
+    if faults:
+        raise refusal(f"the partnership in {folder.name}", faults, "Put each right and load it again.")
     return partnership
 
 
 def _read(id: str, reading: Reading) -> Partnership:
-    identity, ref, proxy = read_identity(reading)
-    organisations, boards = read_organisations(reading), read_boards(reading)
+    top = reading.open("partnership.toml")
+    plan = read_plan(reading, top)  # first: it lists the sections that every item names one of
     sources, findings = read_findings(reading)
-    return Partnership(
+    partnership = Partnership(
         id=id,
-        **identity,
-        organisations=organisations,
-        boards=boards,
-        definition=read_definition(reading, ref, proxy),
+        name=top.text("name"),
+        short_name=top.text("short_name"),
+        area_code=top.shaped("area_code", r"[ENSW]\d{8}", "An area has its ONS code.", 'Write it as "E06000000".'),
+        area_name=top.text("area_name"),
+        force=top.shaped("force", r"[a-z]+(-[a-z]+)*", "A force is its police.uk name.", 'Write it as "two-words".'),
+        force_name=top.text("force_name"),
+        year=top.shaped("year", r"20\d\d-\d\d", "A plan's year is a financial year.", 'Write it as "2024-25".'),
+        accent=read_accent(top),
+        made_up=bool(reading.made_up),
+        author=top.text("author"),
+        checker=top.text("checker"),
+        next_review=top.day("next_review"),
+        plan=plan,
+        statements=reading.made(top, "statement", read_statement, required=False),
+        organisations=read_organisations(reading),
+        boards=read_boards(reading),
+        definition=read_definition(reading, top),
         sources=sources,
         findings=findings,
         risk_factors=read_risk_factors(reading),
@@ -80,6 +95,8 @@ def _read(id: str, reading: Reading) -> Partnership:
         measures=read_measures(reading),
         links=read_links(reading),
     )
+    top.finish()
+    return partnership
 
 
 def _folder(path_or_id: Path | str) -> Path:
@@ -101,10 +118,3 @@ def _note_strangers(reading: Reading) -> None:
                 Fault(label, None, None, "a file that nothing reads", "A folder holds only the known files.",
                       closest(path.name, reading.opened))
             )  # fmt: skip
-
-
-def _refuse(folder: Path, reading: Reading) -> None:
-    faults = reading.faults
-    if faults:
-        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise InputRefused(f"the partnership in {folder.name} has {count}", "Put each right and load it again.", faults)

@@ -130,11 +130,3 @@ class Partnership:
             if item.id == id:
                 return item
         raise WrongUsage(f"{self.name} has no item {id!r}", "Look its id up in the files of the partnership.")
-
-    def links_from(self, id: str) -> tuple[Link, ...]:
-        """What this item answers or is measured by: the links that start at it, in file order."""
-        return tuple(link for link in self.links if link.source == id)
-
-    def links_to(self, id: str) -> tuple[Link, ...]:
-        """Why this item matters to others: the links that end at it, in file order."""
-        return tuple(link for link in self.links if link.target == id)

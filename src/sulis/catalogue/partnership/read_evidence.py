@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from sulis.catalogue.partnership.items import (
     Concern,
     Engagement,
     Finding,
+    Numbered,
     Reason,
     RiskFactor,
     Source,
@@ -13,48 +16,36 @@ from sulis.catalogue.partnership.items import (
     Voice,
 )
 from sulis.catalogue.partnership.kinds import Basis, Kind, Level
-from sulis.catalogue.partnership.reading import Reading, choose, finished
+from sulis.catalogue.partnership.reading import Reading, finished
 from sulis.catalogue.reader import Table
 
+_Numbered = TypeVar("_Numbered", bound=Numbered)
 _EVIDENCE = (Kind.FINDING, Kind.REASON, Kind.CONCERN)
 
 
 def read_findings(reading: Reading) -> tuple[tuple[Source, ...], tuple[Finding, ...]]:
     """The documents that the plan cites, then its claims."""
     top = reading.open("findings.toml")
-    sources, findings = top.tables("source", required=False), top.tables("finding")
-    found = (
-        tuple(_source(reading, table) for table in sources),
-        tuple(_finding(reading, table) for table in findings),
-    )
-    finished([top, *sources, *findings])
+    found = reading.made(top, "source", _source, required=False), reading.made(top, "finding", _finding)
+    top.finish()
     return found
 
 
 def read_risk_factors(reading: Reading) -> tuple[RiskFactor, ...]:
     """Every risk factor that the partnership names."""
-    top = reading.open("risk_factors.toml")
-    tables = top.tables("risk")
-    found = tuple(_risk_factor(reading, table) for table in tables)
-    finished([top, *tables])
-    return found
+    return reading.each("risk_factors.toml", "risk", _risk_factor)
 
 
 def read_voice(reading: Reading) -> Voice:
     """How people were heard, and what they said."""
     top = reading.open("voice.toml")
-    kinds = ("engagement", "reason", "concern", "suggestion")
-    sources, reasons, concerns, suggestions = (top.tables(kind) for kind in kinds)
     voice = Voice(
-        sources=tuple(_engagement(reading, table) for table in sources),
-        reasons=tuple(Reason(**reading.common(table, Kind.REASON), number=number(table, place))
-                      for place, table in enumerate(reasons, 1)),
-        concerns=tuple(Concern(**reading.common(table, Kind.CONCERN), number=number(table, place))
-                       for place, table in enumerate(concerns, 1)),
-        suggestions=tuple(Suggestion(**reading.common(table, Kind.SUGGESTION), number=number(table, place))
-                          for place, table in enumerate(suggestions, 1)),
-    )  # fmt: skip
-    finished([top, *sources, *reasons, *concerns, *suggestions])
+        sources=reading.made(top, "engagement", _engagement),
+        reasons=_heard(reading, top, Reason),
+        concerns=_heard(reading, top, Concern),
+        suggestions=_heard(reading, top, Suggestion),
+    )
+    top.finish()
     return voice
 
 
@@ -74,6 +65,15 @@ def ages(table: Table) -> tuple[int | None, int | None]:
     return first, last
 
 
+def _heard(reading: Reading, top: Table, sort: type[_Numbered]) -> tuple[_Numbered, ...]:
+    tables = top.tables(sort.kind)
+    found = tuple(
+        sort(**reading.common(table, sort.kind), number=number(table, place)) for place, table in enumerate(tables, 1)
+    )
+    finished(tables)
+    return found
+
+
 def _source(reading: Reading, table: Table) -> Source:
     return Source(
         **reading.common(table, Kind.SOURCE),
@@ -86,7 +86,7 @@ def _source(reading: Reading, table: Table) -> Source:
 def _finding(reading: Reading, table: Table) -> Finding:
     return Finding(
         **reading.common(table, Kind.FINDING),
-        basis=choose(table, "basis", Basis),
+        basis=table.chosen("basis", Basis),
         sources=reading.refers_to(table, "sources", Kind.SOURCE),
         places=table.words("places"),
     )
@@ -95,7 +95,7 @@ def _finding(reading: Reading, table: Table) -> Finding:
 def _risk_factor(reading: Reading, table: Table) -> RiskFactor:
     return RiskFactor(
         **reading.common(table, Kind.RISK_FACTOR),
-        level=choose(table, "level", Level),
+        level=table.chosen("level", Level),
         catalogue=table.words("catalogue", reading.factors, hint="Each is an id of catalogue/risk_factors/who.toml."),
         evidence=reading.refers_to(table, "evidence", *_EVIDENCE),
     )

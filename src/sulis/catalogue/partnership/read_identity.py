@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TypedDict
-
 from sulis.catalogue.partnership.items import Elsewhere, Statement
 from sulis.catalogue.partnership.kinds import Kind
 from sulis.catalogue.partnership.partnership import DefinitionPart, LocalDefinition, PlanDocument
-from sulis.catalogue.partnership.reading import Reading, finished, shaped
+from sulis.catalogue.partnership.reading import Reading
 from sulis.catalogue.reader import Table
 from sulis.catalogue.violence import catalogue_files
 
@@ -16,78 +13,8 @@ _STONE = (0xF4, 0xEF, 0xE6)
 _LEAST_CONTRAST = 4.5
 
 
-class Identity(TypedDict):
-    """What partnership.toml says."""
-
-    name: str
-    short_name: str
-    area_code: str
-    area_name: str
-    force: str
-    force_name: str
-    year: str
-    accent: str
-    made_up: bool
-    author: str
-    checker: str
-    next_review: date
-    plan: PlanDocument
-    statements: tuple[Statement, ...]
-
-
-def read_identity(reading: Reading) -> tuple[Identity, str, str]:
-    """The partnership itself, then the refs of its definition and of the proxy. Fixes the plan's sections."""
-    top = reading.open("partnership.toml")
-    plan = _plan(reading, top)
-    tables = top.tables("statement", required=False)
-    statements = tuple(Statement(**reading.common(table, Kind.STATEMENT)) for table in tables)
-    identity = Identity(
-        name=top.text("name"),
-        short_name=top.text("short_name"),
-        area_code=shaped(top, "area_code", r"[ENSW]\d{8}", "An area has its ONS code.", 'Write it as "E06000000".'),
-        area_name=top.text("area_name"),
-        force=shaped(top, "force", r"[a-z]+(-[a-z]+)*", "A force is its police.uk name.", 'Write it as "two-words".'),
-        force_name=top.text("force_name"),
-        year=shaped(top, "year", r"20\d\d-\d\d", "A plan's year is a financial year.", 'Write it as "2024-25".'),
-        accent=_accent(top),
-        made_up=bool(reading.made_up),
-        author=top.text("author"),
-        checker=top.text("checker"),
-        next_review=top.day("next_review"),
-        plan=plan,
-        statements=statements,
-    )
-    refs = _ref(top, "definition"), _ref(top, "proxy")
-    finished([top, *tables])
-    return identity, *refs
-
-
-def read_definition(reading: Reading, ref: str, proxy: str) -> LocalDefinition:
-    """The official wording, quoted, and what deals with the rest."""
-    top = reading.open("definition.toml")
-    parts, elsewhere = top.tables("part"), top.tables("elsewhere", required=False)
-    definition = LocalDefinition(
-        ref=ref,
-        proxy=proxy,
-        title=top.text("title"),
-        text=top.text("text"),
-        section=reading.section(top),
-        quotation_source=top.text("quotation_source"),
-        parts=tuple(
-            DefinitionPart(id=part.id(), title=part.text("title"), text=part.text("text"),
-                           quotation=part.text("quotation"))
-            for part in parts
-        ),
-        elsewhere=tuple(
-            Elsewhere(**reading.common(one, Kind.ARRANGEMENT_ELSEWHERE), concern=one.text("concern"))
-            for one in elsewhere
-        ),
-    )  # fmt: skip
-    finished([top, *parts, *elsewhere])
-    return definition
-
-
-def _plan(reading: Reading, top: Table) -> PlanDocument:
+def read_plan(reading: Reading, top: Table) -> PlanDocument:
+    """The published plan. Fixes the sections that items name."""
     table = top.table("plan")
     reading.sections = table.words("sections")
     if not reading.sections:
@@ -103,14 +30,14 @@ def _plan(reading: Reading, top: Table) -> PlanDocument:
     return plan
 
 
-def _ref(top: Table, key: str) -> str:
-    """A definition with its version, which must be one of catalogue/violence."""
-    return top.word(key, [f"{id}@{version}" for id, version in catalogue_files()])
+def read_statement(reading: Reading, table: Table) -> Statement:
+    """Something that the plan says about itself."""
+    return Statement(**reading.common(table, Kind.STATEMENT))
 
 
-def _accent(top: Table) -> str:
+def read_accent(top: Table) -> str:
     """The accent, dark enough for text on the panel's stone (WCAG 2.2, 1.4.3)."""
-    accent = shaped(top, "accent", r"#[0-9a-f]{6}", "A colour is # and six small hexadecimal digits.",
+    accent = top.shaped("accent", r"#[0-9a-f]{6}", "A colour is # and six small hexadecimal digits.",
                     'Write it as "#0f6b6b".')  # fmt: skip
     try:
         red, green, blue = bytes.fromhex(accent.removeprefix("#"))
@@ -121,6 +48,38 @@ def _accent(top: Table) -> str:
         top.fault("accent", f'"{accent}", with a contrast of {contrast:.1f} on stone',
                   "Text in the accent colour must stand out by 4.5 to 1.", "Choose a darker colour.")  # fmt: skip
     return accent
+
+
+def read_definition(reading: Reading, identity: Table) -> LocalDefinition:
+    """The official wording, quoted, and what deals with the rest. ``identity`` is the top of partnership.toml."""
+    top = reading.open("definition.toml")
+    definition = LocalDefinition(
+        ref=_ref(identity, "definition"),
+        proxy=_ref(identity, "proxy"),
+        title=top.text("title"),
+        text=top.text("text"),
+        section=reading.section(top),
+        quotation_source=top.text("quotation_source"),
+        parts=reading.made(top, "part", _part),
+        elsewhere=reading.made(top, "elsewhere", _elsewhere, required=False),
+    )
+    top.finish()
+    return definition
+
+
+def _part(_reading: Reading, table: Table) -> DefinitionPart:
+    return DefinitionPart(
+        id=table.id(), title=table.text("title"), text=table.text("text"), quotation=table.text("quotation")
+    )
+
+
+def _elsewhere(reading: Reading, table: Table) -> Elsewhere:
+    return Elsewhere(**reading.common(table, Kind.ARRANGEMENT_ELSEWHERE), concern=table.text("concern"))
+
+
+def _ref(top: Table, key: str) -> str:
+    """A definition with its version, which must be one of catalogue/violence."""
+    return top.word(key, [f"{id}@{version}" for id, version in catalogue_files()])
 
 
 def _luminance(colour: tuple[int, int, int]) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sulis.catalogue.partnership.items import Arrangement, Intervention, Link, Measure, Objective, Priority
 from sulis.catalogue.partnership.kinds import Form, Group, Kind, LinkBasis, LinkKind, Scope, Tier
 from sulis.catalogue.partnership.read_evidence import ages, number
-from sulis.catalogue.partnership.reading import Reading, choose, choose_all, finished
+from sulis.catalogue.partnership.reading import Reading, finished
 from sulis.catalogue.reader import Table
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -18,20 +18,12 @@ _ENDS = {
 
 def read_interventions(reading: Reading) -> tuple[Intervention, ...]:
     """Everything that is offered or planned."""
-    top = reading.open("interventions.toml")
-    tables = top.tables("intervention")
-    found = tuple(_intervention(reading, table) for table in tables)
-    finished([top, *tables])
-    return found
+    return reading.each("interventions.toml", "intervention", _intervention)
 
 
 def read_arrangements(reading: Reading) -> tuple[Arrangement, ...]:
     """Every partnership, team and strategy that supports the plan."""
-    top = reading.open("arrangements.toml")
-    tables = top.tables("arrangement")
-    found = tuple(_arrangement(reading, table) for table in tables)
-    finished([top, *tables])
-    return found
+    return reading.each("arrangements.toml", "arrangement", _arrangement)
 
 
 def read_priorities(reading: Reading) -> tuple[Priority, ...]:
@@ -50,7 +42,7 @@ def read_measures(reading: Reading) -> tuple[Measure, ...]:
     seen: dict[Scope, int] = {}
     found = []
     for table in tables:
-        scope = choose(table, "scope", Scope)
+        scope = table.chosen("scope", Scope)
         seen[scope] = seen.get(scope, 0) + 1
         found.append(Measure(**reading.common(table, Kind.MEASURE), number=number(table, seen[scope]), scope=scope,
                              doubts=table.words("doubts")))  # fmt: skip
@@ -60,18 +52,14 @@ def read_measures(reading: Reading) -> tuple[Measure, ...]:
 
 def read_links(reading: Reading) -> tuple[Link, ...]:
     """The thread from objectives and interventions to what they answer and how they are measured."""
-    top = reading.open("links.toml")
-    tables = top.tables("link", required=False)
-    found = tuple(_link(reading, table) for table in tables)
-    finished([top, *tables])
-    return found
+    return reading.each("links.toml", "link", _link, required=False)
 
 
 def _intervention(reading: Reading, table: Table) -> Intervention:
     first, last = ages(table)
     return Intervention(
         **reading.common(table, Kind.INTERVENTION),
-        group=choose(table, "group", Group),
+        group=table.chosen("group", Group),
         organisations=reading.refers_to(table, "organisations", Kind.ORGANISATION),
         when=table.text("when", required=False) or None,
         from_age=first,
@@ -86,7 +74,7 @@ def _arrangement(reading: Reading, table: Table) -> Arrangement:
         table.fault("to_year", f"{first} to {last}", "The last year is not before the first.", "Change them round.")
     return Arrangement(
         **reading.common(table, Kind.ARRANGEMENT),
-        form=choose(table, "form", Form),
+        form=table.chosen("form", Form),
         organisations=reading.refers_to(table, "organisations", Kind.ORGANISATION),
         from_year=first,
         to_year=last,
@@ -102,9 +90,7 @@ def _priority(reading: Reading, table: Table, place: int) -> Priority:
         for number, objective in enumerate(tables)
     )
     finished(tables)
-    return Priority(
-        **common, number=number(table, place), tiers=choose_all(table, "tiers", Tier), objectives=objectives
-    )
+    return Priority(**common, number=number(table, place), tiers=table.choices("tiers", Tier), objectives=objectives)
 
 
 def _roman(table: Table, place: int) -> str:
@@ -116,12 +102,12 @@ def _roman(table: Table, place: int) -> str:
 
 
 def _link(reading: Reading, table: Table) -> Link:
-    kind = choose(table, "kind", LinkKind)
+    kind = table.chosen("kind", LinkKind)
     return Link(
         source=reading.refers(table, "source", *_STARTS),
         target=reading.refers(table, "target", *_ENDS[kind]),
         kind=kind,
-        basis=choose(table, "basis", LinkBasis),
+        basis=table.chosen("basis", LinkBasis),
         reason=table.text("reason"),
         section=reading.section(table),
     )

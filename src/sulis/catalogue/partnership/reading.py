@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import TypedDict, TypeVar
 
@@ -14,7 +12,7 @@ from sulis.catalogue.reader import Report, Table, closest
 from sulis.catalogue.toml import Document, read_document
 from sulis.vocabulary import Fault, InputRefused
 
-_Word = TypeVar("_Word", bound=StrEnum)
+_Made = TypeVar("_Made")
 
 
 class Common(TypedDict):
@@ -51,11 +49,9 @@ class Reading:
     written: dict[str, tuple[Kind, Table]] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
 
-    @property
-    def faults(self) -> tuple[Fault, ...]:
-        """All that is wrong, file by file and from top to bottom."""
-        every = [*self.unreadable, *(fault for report in self.reports for fault in report.faults)]
-        return tuple(sorted(every, key=lambda fault: (fault.file, fault.row or 0, fault.column or "")))
+    def faults(self) -> list[Fault]:
+        """All that is wrong with any file."""
+        return [*self.unreadable, *(fault for report in self.reports for fault in report.faults)]
 
     def open(self, name: str) -> Table:
         """The top of one file. One that is absent or cannot be read is noted, and an empty one stands in for it."""
@@ -74,6 +70,24 @@ class Reading:
             return Table.of(Report(Document(label, {}, {})))
         self.reports.append(report)
         return self._same_world(Table.of(report))
+
+    def each(
+        self, name: str, key: str, make: Callable[[Reading, Table], _Made], *, required: bool = True
+    ) -> tuple[_Made, ...]:
+        """A value from each [[key]] of a file that holds nothing else, in file order."""
+        top = self.open(name)
+        found = self.made(top, key, make, required=required)
+        top.finish()
+        return found
+
+    def made(
+        self, top: Table, key: str, make: Callable[[Reading, Table], _Made], *, required: bool = True
+    ) -> tuple[_Made, ...]:
+        """A value from each [[key]] below a table, in file order."""
+        tables = top.tables(key, required=required)
+        found = tuple(make(self, table) for table in tables)
+        finished(tables)
+        return found
 
     def common(self, table: Table, kind: Kind) -> Common:
         """The keys that every item has. Takes its id; a second taker is a fault."""
@@ -122,26 +136,6 @@ class Reading:
                       "Every file of a made-up partnership says so, and no file of a real one.",
                       "Write made_up = true at the top." if self.made_up else "Take the key out.")  # fmt: skip
         return top
-
-
-def choose(table: Table, key: str, words: type[_Word]) -> _Word:
-    """One word of a closed list; the first of them stands in for a wrong one."""
-    word = table.word(key, [member.value for member in words])
-    return words(word) if word else next(iter(words))
-
-
-def choose_all(table: Table, key: str, words: type[_Word]) -> tuple[_Word, ...]:
-    """Several words of a closed list; empty when absent."""
-    known = [member.value for member in words]
-    return tuple(words(word) for word in table.words(key, known) if word in known)
-
-
-def shaped(table: Table, key: str, pattern: str, rule: str, remedy: str) -> str:
-    """Text of a given shape."""
-    value = table.text(key)
-    if value and not re.fullmatch(pattern, value):
-        table.fault(key, f'"{value}"', rule, remedy)
-    return value
 
 
 def finished(tables: Iterable[Table]) -> None:

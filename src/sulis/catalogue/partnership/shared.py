@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sulis.catalogue.partnership.kinds import Level, Seen
-from sulis.catalogue.partnership.reading import choose, finished
+from sulis.catalogue.partnership.reading import finished
 from sulis.catalogue.reader import Report, Table
 from sulis.catalogue.toml import catalogue_root, read_document
 
@@ -59,7 +59,7 @@ def _review(top: Table) -> None:
 
 
 def _factor(table: Table, sources: dict[str, str]) -> CatalogueFactor:
-    seen = choose(table, "seen", Seen)
+    seen = table.chosen("seen", Seen)
     unverified = table.yes_or_no("unverified", required=False) or False
     if seen is Seen.PARTLY and not unverified:
         table.fault(
@@ -68,7 +68,7 @@ def _factor(table: Table, sources: dict[str, str]) -> CatalogueFactor:
     return CatalogueFactor(
         id=table.id(),
         title=table.text("title"),
-        level=choose(table, "level", Level),
+        level=table.chosen("level", Level),
         heading=table.text("heading"),
         source=sources.get(table.word("source", sources), ""),
         seen=seen,

@@ -76,14 +76,15 @@ def build(home: Path, partnership: str, data: Path | None, *, now: datetime) -> 
     check_data(content, data)
     set_up(home)
     make_ready()
-    from sulis_web.partnership.operations import load_content, make_sign_ins
+    from sulis_web.accounts.demonstration import make_sign_ins
+    from sulis_web.plan.operations import load_files
     from sulis_web.publication.operations import prepare
 
-    held = load_content(content=content, at=now)
+    held = load_files(content=content, at=now)
     run = _assessed(home, content, data, now)
     output.say("Preparing the public pages")
     prepare(partnership=held, run=run)
-    return Built(content.name, run.id if run else None, make_sign_ins(home=home))
+    return Built(content.name, run.id if run else None, make_sign_ins(home=home, at=now))
 
 
 def check_data(content: Partnership, data: Path | None) -> None:

@@ -94,7 +94,7 @@ def make_ready() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    _migrate()
+    migrate()
     call_command("clearsessions")
     stamp, now = settings.STATIC_ROOT / ".collected", _static_sources()
     if not stamp.exists() or stamp.read_text("utf-8") != now:
@@ -102,7 +102,7 @@ def make_ready() -> None:
         stamp.write_text(now, "utf-8")
 
 
-def _migrate() -> None:
+def migrate() -> None:
     """Bring the database to this version's tables.
 
     Raises

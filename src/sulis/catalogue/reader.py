@@ -182,6 +182,12 @@ class Table:
             self.fault(key, _shown(value), f"{key} is a day that exists.", f"Write {key} = 2026-03-31, without quotes.")
         return date.min
 
+    def day_if_given(self, key: str) -> date | None:
+        """A calendar day; None when absent or wrong."""
+        self.asked.add(key)
+        day = self.day(key) if self.has(key) else date.min
+        return None if day == date.min else day
+
     def table(self, key: str, *, required: bool = True, why: str = "") -> Table:
         """The table under ``key``; an empty one when absent or wrong."""
         value = self._take(key, required, why)

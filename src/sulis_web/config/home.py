@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from sulis.vocabulary import WrongUsage
 from sulis_web.partnership.secret_file import write_secret
 
-_SQLITE_START = "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA busy_timeout=5000"
+_SQLITE_START = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA busy_timeout=5000"
 
 
 def home_folder() -> Path:

@@ -25,8 +25,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "sulis_web.design",
+    "sulis_web.audit",
+    "sulis_web.records",
     "sulis_web.partnership",
+    "sulis_web.accounts",
     "sulis_web.runs",
+    "sulis_web.thread",
     "sulis_web.needs",
     "sulis_web.plan",
     "sulis_web.publication",
@@ -43,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "sulis_web.partnership.middleware.SignInRequired",  # a view is restricted unless it says otherwise
+    "sulis_web.partnership.middleware.Doors",  # a view that names nobody is open to nobody
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sulis_web.design.middleware.KnownTrouble",
 ]
@@ -141,4 +145,9 @@ LOGGING = {
 
 RUNS: Path = HOME / "runs"
 PUBLIC: Path = HOME / "public"
+
+# The audit's secrets, kept outside the database, and where its heads are exported to: best another machine's folder
+AUDIT_KEY_FILE = Path(os.environ.get("SULIS_AUDIT_KEY_FILE") or HOME / "audit-key")
+AUDIT_SIGNING_KEY_FILE = Path(os.environ.get("SULIS_AUDIT_SIGNING_KEY_FILE") or HOME / "audit-signing-key")
+AUDIT_HEADS = Path(os.environ.get("SULIS_AUDIT_HEADS") or HOME / "audit-heads")
 AUTH_USER_MODEL = "partnership.Person"

@@ -4,8 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sulis_web.publication.urls")),
+    path("", include("sulis_web.accounts.urls")),
     path("", include("sulis_web.partnership.urls")),
-    path("", include("sulis_web.design.urls")),
     path("home/", include("sulis_web.governance.urls")),
     path("needs/", include("sulis_web.needs.urls")),
     path("plan/", include("sulis_web.plan.urls")),

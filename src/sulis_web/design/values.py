@@ -3,6 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How a word is meant. Its shape says the same as its colour."""
+
+    GOOD = "good"  # a disc: as it should be
+    WATCH = "watch"  # a diamond: look at it soon
+    TROUBLE = "trouble"  # a triangle: something must be done
+    QUIET = "quiet"  # an empty square: a plain state that asks for nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A status: its word, and the tone that gives it a shape and a colour."""
+
+    word: str
+    tone: Tone = Tone.QUIET
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A link that does something, such as "Change". ``about`` is read aloud after it, so that five of them differ."""
+
+    words: str
+    url: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +39,18 @@ class Fact:
     label: str
     text: str
     url: str = ""
+    mark: Mark | None = None
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A summary list with a heading of its own, for one of several alike."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    actions: tuple[Action, ...] = ()
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +63,7 @@ class Column:
 class Cell:
     text: str
     url: str = ""
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -31,13 +30,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     body = render_to_string("design/trouble.html", {"trouble": trouble.SERVER_ERROR, "bare": True})
     return HttpResponse(body, status=trouble.SERVER_ERROR.status)
-
-
-@login_not_required
-def robots(request: HttpRequest) -> HttpResponse:
-    """Asks search engines to keep to the public pages."""
-    lines = ["User-agent: *", *[f"Disallow: /{part}/" for part in ("home", "needs", "plan", "sign-in")], ""]
-    return HttpResponse("\n".join(lines), content_type="text/plain", headers={"Cache-Control": "public, max-age=3600"})
 
 
 def _tell(request: HttpRequest, what: trouble.Trouble) -> HttpResponse:

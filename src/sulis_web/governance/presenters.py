@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from sulis_web.partnership import queries
+from sulis_web.partnership.decide import Who
 from sulis_web.partnership.models import Partnership
+from sulis_web.plan import queries as plans
 from sulis_web.runs import queries as runs
 from sulis_web.runs.models import Run
+from sulis_web.thread import queries as threads
 
 if TYPE_CHECKING:
     from sulis.year.needs.model import Assessment
@@ -34,13 +36,13 @@ class Home:
     not_yet: str
 
 
-def home(partnership: Partnership, *, today: date) -> Home:
+def home(who: Who, partnership: Partnership, *, today: date) -> Home:
     run = runs.latest(partnership)
     assessment = runs.open_run(run) if run else None
     return Home(
         due=(_review(partnership, today),),
         changed=_changed(partnership, run),
-        needs_you=(*_to_run(run), *_missing(run, assessment), *_to_check(partnership)),
+        needs_you=(*_to_run(run), *_missing(run, assessment), *_to_check(who, partnership)),
         not_yet="Not here yet: actions with owners and dates, progress against the measures, and the yearly account.",
     )
 
@@ -82,7 +84,7 @@ def _missing(run: Run | None, assessment: Assessment | None) -> tuple[Sentence, 
     return (Sentence(told, "See what was received", reverse("run", args=[run.id]) + "#quality"),)
 
 
-def _to_check(partnership: Partnership) -> tuple[Sentence, ...]:
+def _to_check(who: Who, partnership: Partnership) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     if "not yet" in partnership.checker:
         found.append(
@@ -90,7 +92,7 @@ def _to_check(partnership: Partnership) -> tuple[Sentence, ...]:
                 "Nobody in the partnership has checked these files yet.", "Read the plan as loaded", reverse("plan")
             )
         )
-    readings, unverified = queries.links_to_confirm(), queries.unverified_records()
+    readings, unverified = threads.to_confirm(who).count(), plans.unverified(who)
     if readings:
         told = f"{readings} links from the plan to its reasons are our reading of it, and wait for someone to confirm them."
         found.append(Sentence(told, "See the plan", reverse("plan")))

@@ -7,10 +7,13 @@ from django.views.decorators.http import require_safe
 
 from sulis_web.governance import presenters
 from sulis_web.partnership import queries
+from sulis_web.partnership.actions import Action
+from sulis_web.partnership.doors import permit
 
 
+@permit(Action.OPEN_HOME)
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     partnership = queries.current()
-    page = presenters.home(partnership, today=timezone.localdate()) if partnership else None
+    page = presenters.home(request.who, partnership, today=timezone.localdate()) if partnership else None
     return render(request, "governance/home.html", {"page": page})

@@ -7,10 +7,13 @@ from django.views.decorators.http import require_safe
 from sulis_web.design.files import csv_file
 from sulis_web.needs import presenters
 from sulis_web.partnership import queries as partnerships
+from sulis_web.partnership.actions import Action
+from sulis_web.partnership.doors import permit
 from sulis_web.runs import queries
 from sulis_web.runs.models import Run
 
 
+@permit(Action.READ_WORK)
 @require_safe
 def runs(request: HttpRequest) -> HttpResponse:
     partnership = partnerships.current()
@@ -18,12 +21,14 @@ def runs(request: HttpRequest) -> HttpResponse:
     return render(request, "needs/runs.html", {"page": page, "partnership": partnership})
 
 
+@permit(Action.READ_WORK)
 @require_safe
 def run(request: HttpRequest, run: str) -> HttpResponse:
     found = _run(run)
     return render(request, "needs/run.html", {"page": presenters.run_page(found, queries.open_run(found))})
 
 
+@permit(Action.READ_WORK)
 @require_safe
 def finding(request: HttpRequest, run: str, finding: str) -> HttpResponse:
     found = _run(run)
@@ -33,6 +38,7 @@ def finding(request: HttpRequest, run: str, finding: str) -> HttpResponse:
     return render(request, "needs/finding.html", {"page": page})
 
 
+@permit(Action.READ_WORK)
 @require_safe
 def figure_table(request: HttpRequest, run: str, figure: str) -> HttpResponse:
     found = _run(run)
@@ -42,6 +48,7 @@ def figure_table(request: HttpRequest, run: str, figure: str) -> HttpResponse:
     return csv_file(text, f"made-up-{figure}" if found.made_up else figure)
 
 
+@permit(Action.READ_WORK)
 @require_safe
 def release(request: HttpRequest, run: str, release: str) -> HttpResponse:
     found = _run(run)

@@ -1,34 +1,97 @@
-"""What every request passes: an address that can be looked up, and a sign-in unless the page says otherwise."""
+"""What every request passes: an address that can be looked up, and the door that its view names."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
-from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from sulis_web.audit.operations import disclose
+from sulis_web.audit.values import Action as Audited
+from sulis_web.audit.values import Entry
+from sulis_web.partnership import queries
+from sulis_web.partnership.actions import Action
+from sulis_web.partnership.actor import actor
+from sulis_web.partnership.decide import MENDABLE, Check, Denied, Who, check
+from sulis_web.partnership.doors import PUBLIC, door_of
+
+log = logging.getLogger("sulis.permission")
+Answer = Callable[[HttpRequest], HttpResponseBase]
+# Where somebody is led to put right what a decision still asks for. The addresses belong to `accounts`.
+MENDS = {Check.FACTOR: "second-factor", Check.PURPOSE: "purpose", Check.STEP_UP: "confirm"}
 
 
 class NoNulls:
     """Refuses NUL characters before any query: PostgreSQL holds none, and would answer with an error of its own."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        asked = (request.path, *request.GET.values(), *request.COOKIES.values())
+        asked = (request.path, *request.GET, *_values(request.GET), *request.COOKIES.values())
         if any("\x00" in words for words in asked):
             raise BadRequest("a NUL character in an address or a cookie")
         return self.get_response(request)
 
 
-class SignInRequired(LoginRequiredMiddleware):
-    """Asks the page before it asks who is there, so that a public page reads no session and varies with no cookie."""
+class Doors:
+    """Lets a request through the door that its view names, and gives every view ``request.who``."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.who = SimpleLazyObject(lambda: queries.who_is(request, at=timezone.now()))
+        return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: Any, view_kwargs: Any
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
-        if not getattr(view_func, "login_required", True):
+        request.door = door = door_of(view)
+        if door == PUBLIC:  # asked of the page before it is asked who is there: a public page reads no sign-in
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        if door is None:
+            log.error("a view names no door", extra={"route": _route(request)})
+            raise Http404
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("sign-in"))
+        if isinstance(door, Action):
+            try:
+                check(request.who, door)
+            except Denied as denied:
+                return self.process_exception(request, denied)
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """Absent and forbidden are one answer. What a person can put right is asked for, and then the page is theirs."""
+        if not isinstance(error, Denied):
+            return None
+        who: Who = request.who
+        if error.decision.check in MENDABLE:
+            back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("home")
+            return HttpResponseRedirect(f"{reverse(MENDS[error.decision.check])}?{urlencode({'next': back})}")
+        log.warning("denied", extra={"route": _route(request), "check": error.decision.check.name})
+        if who.person is not None:
+            disclose(
+                entry=Entry(
+                    Audited.DENIED, actor(who), "action", error.action.name, reason=error.decision.check.name.lower()
+                ),
+                at=who.at,
+            )
+        raise Http404
+
+
+def _route(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
+def _values(given: Any) -> list[str]:
+    return [value for _key, values in given.lists() for value in values]

@@ -8,19 +8,20 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from sulis.catalogue.partnership import Kind
 from sulis_web.partnership import queries
+from sulis_web.partnership.actions import Action
+from sulis_web.partnership.decide import Who, decide
+from sulis_web.partnership.doors import PUBLIC
 from sulis_web.partnership.models import Partnership
 
-ALWAYS: frozenset[str] = frozenset()
-# (words, address name, kinds of record of which one must be held for the stage to have anything)
+# The stages of the year: words, and the name of the address that each begins at.
 STAGES = (
-    ("Definition", "definitions", ALWAYS),
-    ("Needs", "needs", ALWAYS),
-    ("Voice", "voice", frozenset({Kind.REASON.value, Kind.CONCERN.value, Kind.SUGGESTION.value})),
-    ("What is offered", "offered", frozenset({Kind.INTERVENTION.value})),
-    ("Plan", "plan", frozenset({Kind.PRIORITY.value})),
-    ("Measures", "measures", frozenset({Kind.MEASURE.value})),
+    ("Definition", "definitions"),
+    ("Needs", "needs"),
+    ("Voice", "voice"),
+    ("What is offered", "offered"),
+    ("Plan", "plan"),
+    ("Measures", "measures"),
 )
 
 
@@ -44,16 +45,16 @@ class Frame:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """For every template: ``frame``. The stages are shown only to people who have signed in."""
     partnership = queries.current()
-    person = getattr(request, "user", None)
-    signed_in = person is not None and person.is_authenticated
+    who: Who | None = getattr(request, "who", None) if getattr(request, "door", None) != PUBLIC else None
+    part = who.part if who else None
     return {
         "frame": Frame(
             name=partnership.name if partnership else "Sulis",
             made_up=bool(partnership and partnership.made_up),
             has_theme=bool(partnership and partnership.accent),
-            stages=_stages(request.path) if signed_in else (),
-            person=str(person) if signed_in else "",
-            role=person.get_role_display() if signed_in else "",
+            stages=_stages(request.path) if who and decide(who, Action.READ_WORK).allowed else (),
+            person=str(request.user) if who and who.person else "",
+            role=part.name if part else "",
         )
     }
 
@@ -64,8 +65,7 @@ def public_frame(partnership: Partnership) -> Frame:
 
 
 def _stages(path: str) -> tuple[Stage, ...]:
-    held = queries.kinds_held()
-    shown = [(words, reverse(name)) for words, name, needed in STAGES if not needed or needed & held]
+    shown = [(words, reverse(name)) for words, name in STAGES]
     # The longest address that begins this page's own is where we are: /plan/voice/ is voice, not plan.
     here = max((url for _words, url in shown if path.startswith(url)), key=len, default="")
     return tuple(Stage(words, url, url == here) for words, url in shown)

@@ -1,9 +1,16 @@
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+from datetime import datetime
 
-from sulis.catalogue.partnership import Kind, LinkBasis
-from sulis_web.partnership.models import Link, Partnership, Record
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+
+from sulis_web.partnership.decide import Who
+from sulis_web.partnership.models import Board, Membership, Organisation, Partnership, Party, Person
+from sulis_web.partnership.models.person import current as in_date
+from sulis_web.partnership.sign_in import Kept
 
 
 def current() -> Partnership | None:
@@ -11,38 +18,83 @@ def current() -> Partnership | None:
     return Partnership.objects.first()
 
 
-def kinds_held() -> frozenset[str]:
-    return frozenset(Record.objects.values_list("kind", flat=True).distinct().order_by())
+def register_addresses(who: Who, keys: Iterable[str]) -> dict[str, str]:
+    """Where the organisations and boards of these keys stand, for links; keys of other things are left out."""
+    wanted = set(keys)
+    found: dict[str, str] = {}
+    for model, address in ((Organisation, "organisation"), (Board, "board")):
+        rows = model.objects.visible_to(who).filter(key__in=wanted).values_list("key", "public_id")
+        found |= {key: reverse(address, args=[public_id]) for key, public_id in rows}
+    return found
 
 
-def records(*kinds: Kind) -> QuerySet[Record]:
-    return Record.objects.filter(kind__in=[kind.value for kind in kinds]).order_by("position").select_related("parent")
+def who_is(request: HttpRequest, *, at: datetime) -> Who:
+    """The person behind a request as the database has them now. Nothing of it outlives the request."""
+    person = request.user
+    if not person.is_authenticated:
+        return Who(at=at)
+    kept = request.session
+    confirmed = kept.get(Kept.CONFIRMED)
+    return as_who(
+        person,
+        at=at,
+        membership=kept.get(Kept.MEMBERSHIP),
+        factor=bool(kept.get(Kept.FACTOR)),
+        confirmed=parse_datetime(confirmed) if confirmed else None,
+        purpose=kept.get(Kept.PURPOSE, ""),
+        session=(kept.session_key or "")[:8],
+        request=getattr(request, "request_id", ""),
+    )
 
 
-def record(key: str) -> Record | None:
-    return Record.objects.filter(key=key).select_related("parent").first()
+def as_who(
+    person: Person,
+    *,
+    at: datetime,
+    membership: int | None = None,
+    factor: bool = False,
+    confirmed: datetime | None = None,
+    purpose: str = "",
+    session: str = "",
+    request: str = "",
+) -> Who:
+    """A person under one membership in date: the one asked for, or their first; without one where none is in date."""
+    acting = _acting(person, membership, at)
+    return Who(
+        at=at,
+        person=person.pk,
+        public_id=person.public_id,
+        active=person.is_active,
+        membership=acting.pk if acting else None,
+        organisation=acting.organisation_id if acting else None,
+        organisation_id=acting.organisation.public_id if acting else "",
+        role=acting.role if acting else "",
+        agreement=bool(acting) and has_agreement(acting.organisation_id, at=at),
+        factor=factor,
+        confirmed=confirmed,
+        purpose=purpose,
+        session=session,
+        request=request,
+    )
 
 
-def links_up(item: Record) -> QuerySet[Link]:
-    return item.because_of.select_related("upper").order_by("upper__kind", "upper__position")
+def memberships_of(person: Person, *, at: datetime) -> list[Membership]:
+    """What a person may act as now."""
+    mine = Membership.objects.unscoped("a person's own memberships").filter(in_date(at), person=person)
+    return list(mine.select_related("organisation").order_by("starts", "pk"))
 
 
-def links_down(item: Record) -> QuerySet[Link]:
-    return item.leads_to.select_related("lower").order_by("lower__kind", "lower__position")
+def has_agreement(organisation: int, *, at: datetime) -> bool:
+    """Whether the organisation is party to an information-sharing agreement that holds on this day."""
+    day = at.date()
+    return (
+        Party.objects.unscoped("whether an agreement holds is a part of every decision")
+        .filter(organisation=organisation, retired_at__isnull=True, agreement__retired_at__isnull=True)
+        .filter(agreement__signed__lte=day, agreement__expires__gte=day)
+        .exists()
+    )
 
 
-def search(words: str, limit: int = 50) -> list[Record]:
-    """Records that hold every word of the search, in title or text."""
-    wanted = Q()
-    for word in words.split()[:8]:
-        wanted &= Q(title__icontains=word) | Q(text__icontains=word)
-    return list(Record.objects.filter(wanted).order_by("kind", "position")[:limit]) if words.split() else []
-
-
-def links_to_confirm() -> int:
-    """How many links are our reading of the plan rather than its own words."""
-    return Link.objects.filter(basis=LinkBasis.OUR_READING.value).count()
-
-
-def unverified_records() -> int:
-    return Record.objects.filter(unverified=True).count()
+def _acting(person: Person, membership: int | None, at: datetime) -> Membership | None:
+    mine = memberships_of(person, at=at)
+    return next((each for each in mine if each.pk == membership), mine[0] if mine else None)

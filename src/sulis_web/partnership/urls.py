@@ -3,7 +3,8 @@ from django.urls import path
 from sulis_web.partnership import views
 
 urlpatterns = [
-    path("sign-in/", views.SignIn.as_view(), name="sign-in"),
-    path("sign-out/", views.SignOut.as_view(), name="sign-out"),
     path("theme.css", views.theme, name="theme"),
+    path("register/organisations/", views.organisations, name="organisations"),
+    path("register/organisations/<slug:id>/", views.organisation, name="organisation"),
+    path("register/boards/<slug:id>/", views.board, name="board"),
 ]

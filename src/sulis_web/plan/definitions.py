@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from sulis.vocabulary import InputRefused, WrongUsage
 from sulis_web.design.values import Crumb, Fact
-from sulis_web.partnership import queries
+from sulis_web.partnership.decide import Who
 from sulis_web.partnership.models import Partnership
+from sulis_web.plan import queries
 from sulis_web.plan.presenters import Entry, entry
 from sulis_web.runs import queries as runs
 
@@ -52,10 +53,10 @@ class DefinitionPage:
     trail: tuple[Crumb, ...] = ()
 
 
-def overview(partnership: Partnership) -> Overview:
+def overview(who: Who, partnership: Partnership) -> Overview:
     """What the plan says, and the files that count it."""
     told = partnership.definition
-    outside = [row for key in told["elsewhere"] if (row := queries.record(key)) is not None]
+    outside = [row for key in told["elsewhere"] if (row := queries.record(who, key)) is not None]
     return Overview(
         told["text"], told["quotation_source"], tuple(told["parts"]),
         tuple(_counted(partnership, ref) for ref in _refs(partnership)), tuple(entry(row) for row in outside),

@@ -24,12 +24,16 @@ class ListPage:
     address: str
     parts: tuple[Part, ...]
 
+    @property
+    def path(self) -> str:
+        return "" if self.address == "plan" else f"{self.address}/"
+
 
 PLAN = ListPage(
     "What the plan sets out to do",
     "Each priority is followed by its objectives. Open one to see why it is there and what it leads to.",
     "plan",
-    (Part("Priorities", Kind.PRIORITY),),
+    (Part("Priorities", Kind.PRIORITY), Part("What the plan says about itself", Kind.STATEMENT)),
 )
 EVIDENCE = ListPage(
     "What the plan says about need",
@@ -113,31 +117,9 @@ MEASURES = ListPage(
         ),
     ),
 )
-PEOPLE = ListPage(
-    "Who takes part",
-    "The organisations in the partnership, and the boards that it answers to.",
-    "people",
-    (
-        Part(
-            "Organisations",
-            Kind.ORGANISATION,
-            headings=(
-                ("specified", "Must work together under the Act"),
-                ("relevant", "Named by the Act: consulted, and act as the plan says"),
-                ("policing body", "The policing body"),
-                ("other", "Take part by agreement"),
-            ),
-        ),
-        Part("Boards", Kind.BOARD),
-        Part("What the plan says about itself", Kind.STATEMENT),
-    ),
-)
-
-PAGES = (PLAN, EVIDENCE, VOICE, OFFERED, MEASURES, PEOPLE)
+PAGES = (PLAN, EVIDENCE, VOICE, OFFERED, MEASURES)
 NAMES = {
     Kind.STATEMENT: "Statement",
-    Kind.ORGANISATION: "Organisation",
-    Kind.BOARD: "Board",
     Kind.ARRANGEMENT_ELSEWHERE: "Arrangement elsewhere",
     Kind.SOURCE: "Source",
     Kind.FINDING: "Finding of the plan",

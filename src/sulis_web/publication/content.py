@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sulis.catalogue.partnership import Kind
-from sulis_web.partnership import queries
-from sulis_web.partnership.models import Partnership, Record
+from sulis_web.partnership.models import Partnership
+from sulis_web.plan import queries
+from sulis_web.plan.models import Record
 from sulis_web.runs.models import Run
 
 
@@ -43,15 +44,15 @@ def everything(partnership: Partnership, run: Run | None) -> dict[str, Any]:
 
 
 def _priorities() -> tuple[PublicEntry, ...]:
-    objectives = list(queries.records(Kind.OBJECTIVE).filter(unverified=False))
+    objectives = list(queries.published(Kind.OBJECTIVE))
     return tuple(
-        _entry(row, tuple(_entry(each) for each in objectives if each.parent_id == row.pk))
-        for row in queries.records(Kind.PRIORITY).filter(unverified=False)
+        _entry(row, tuple(_entry(each) for each in objectives if each.parent_key == row.key))
+        for row in queries.published(Kind.PRIORITY)
     )
 
 
 def _entries(kind: Kind) -> tuple[PublicEntry, ...]:
-    return tuple(_entry(row) for row in queries.records(kind).filter(unverified=False))
+    return tuple(_entry(row) for row in queries.published(kind))
 
 
 def _entry(row: Record, below: tuple[PublicEntry, ...] = ()) -> PublicEntry:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import condition, require_safe
 
 from sulis_web.design.files import csv_file
+from sulis_web.partnership.doors import public
 from sulis_web.publication import queries
+
+# Where the working pages stand.
+CLOSED = ("account", "home", "needs", "plan", "register", "sign-in")
 
 
 def _tag(request: HttpRequest, page: str) -> str | None:
@@ -13,7 +16,7 @@ def _tag(request: HttpRequest, page: str) -> str | None:
     return f'"{prepared.sha256[:32]}"' if prepared else None
 
 
-@login_not_required
+@public
 @require_safe
 @condition(etag_func=_tag)
 def prepared(request: HttpRequest, page: str) -> HttpResponse:
@@ -29,7 +32,7 @@ def _figure_tag(request: HttpRequest, figure: str) -> str | None:
     return f'"{prepared.sha256[:32]}"' if prepared else None
 
 
-@login_not_required
+@public
 @require_safe
 @condition(etag_func=_figure_tag)
 def prepared_figure(request: HttpRequest, figure: str) -> HttpResponse:
@@ -40,3 +43,11 @@ def prepared_figure(request: HttpRequest, figure: str) -> HttpResponse:
     response = csv_file(found.body, figure)
     response.headers["Cache-Control"] = "public, max-age=60"
     return response
+
+
+@public
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Asks search engines to keep to the public pages."""
+    lines = ["User-agent: *", *[f"Disallow: /{part}/" for part in CLOSED], ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain", headers={"Cache-Control": "public, max-age=3600"})

@@ -1,19 +1,17 @@
 """A partnership as reviewed files: its people, boards, evidence, voice, plan and measures."""
 
+from sulis.catalogue.duty import Duty
 from sulis.catalogue.partnership.items import (
     Arrangement,
-    Board,
     Concern,
     Elsewhere,
     Engagement,
     Finding,
     Intervention,
     Item,
-    Line,
     Link,
     Measure,
     Objective,
-    Organisation,
     Priority,
     Reason,
     RiskFactor,
@@ -25,27 +23,36 @@ from sulis.catalogue.partnership.items import (
 from sulis.catalogue.partnership.kinds import (
     Account,
     Basis,
-    Duty,
     Form,
     Group,
     Kind,
     Level,
     LinkBasis,
     LinkKind,
+    Outcome,
+    Purpose,
     Scope,
+    SeatKind,
     Seen,
+    Standing,
     Tier,
 )
 from sulis.catalogue.partnership.load import list_partnerships, load_partnership
 from sulis.catalogue.partnership.partnership import DefinitionPart, LocalDefinition, Partnership, PlanDocument
+from sulis.catalogue.partnership.people import Board, Line, Organisation, Seat
 from sulis.catalogue.partnership.places import partnerships_root
+from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
 from sulis.catalogue.partnership.shared import CatalogueFactor, load_risk_factors
+from sulis.catalogue.partnership.standing import SOON_DAYS, holds, standing
 
 __all__ = [
+    "SOON_DAYS",
     "Account",
+    "Agreement",
     "Arrangement",
     "Basis",
     "Board",
+    "CalendarEntry",
     "CatalogueFactor",
     "Concern",
     "DefinitionPart",
@@ -55,6 +62,7 @@ __all__ = [
     "Finding",
     "Form",
     "Group",
+    "ImpactAssessment",
     "Intervention",
     "Item",
     "Kind",
@@ -67,20 +75,27 @@ __all__ = [
     "Measure",
     "Objective",
     "Organisation",
+    "Outcome",
     "Partnership",
     "PlanDocument",
     "Priority",
+    "Purpose",
     "Reason",
     "RiskFactor",
     "Scope",
+    "Seat",
+    "SeatKind",
     "Seen",
     "Source",
+    "Standing",
     "Statement",
     "Suggestion",
     "Tier",
     "Voice",
+    "holds",
     "list_partnerships",
     "load_partnership",
     "load_risk_factors",
     "partnerships_root",
+    "standing",
 ]

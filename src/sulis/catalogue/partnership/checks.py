@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sulis.catalogue.partnership.items import Board, Link
+from sulis.catalogue.partnership.items import Link
 from sulis.catalogue.partnership.kinds import Kind
+from sulis.catalogue.partnership.partnership import Partnership
+from sulis.catalogue.partnership.people import Board
 from sulis.catalogue.partnership.reading import Reading, Reference
 from sulis.catalogue.reader import closest
 
@@ -40,6 +42,18 @@ def check_links(reading: Reading, links: tuple[Link, ...]) -> None:
             start.table.fault("source", f"{link.source} {link.kind} {link.target} for a second time",
                               "A link is written once.", "Join the two reasons and take one link out.")  # fmt: skip
         seen.add((link.source, link.target, link.kind))
+
+
+def check_controllers(reading: Reading, partnership: Partnership) -> None:
+    """Who answers for an impact assessment is a party to the agreement that it supports."""
+    parties = {agreement.id: agreement.parties for agreement in partnership.agreements}
+    for assessment in partnership.impact_assessments:
+        among = parties.get(assessment.agreement or "")
+        if among and assessment.controller not in among and assessment.id in reading.written:
+            reading.written[assessment.id][1].fault(
+                "controller", f'"{assessment.controller}", no party to {assessment.agreement}',
+                "The controller of an impact assessment is a party to the agreement that it supports.",
+                f"Write one of them ({', '.join(among)}), or add it to the agreement.")  # fmt: skip
 
 
 def _circle(start: str, upwards: dict[str, list[str]]) -> list[str]:

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sulis.catalogue.partnership.kinds import (
-    Account,
     Basis,
-    Duty,
     Form,
     Group,
     Kind,
@@ -23,6 +21,8 @@ from sulis.catalogue.partnership.kinds import (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """What every item has. ``id`` never changes once published; ``section`` is the plan's heading that it comes from.
+
+    ``section`` is empty for an agreement, an impact assessment or a date that the plan does not mention.
 
     ``unverified`` marks a fact that nobody has checked: it must not reach a public page.
     """
@@ -40,33 +40,6 @@ class Statement(Item):
     """Something that the plan says about itself."""
 
     kind: ClassVar[Kind] = Kind.STATEMENT
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation(Item):
-    """A body that takes part. ``authority`` names the kind of authority that it is under the Act, None for others."""
-
-    kind: ClassVar[Kind] = Kind.ORGANISATION
-    duty: Duty
-    authority: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of account: to which board, and of what sort."""
-
-    to: str
-    account: Account
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Board(Item):
-    """A group that meets and decides. ``members`` and ``supporters`` are ids of organisations."""
-
-    kind: ClassVar[Kind] = Kind.BOARD
-    lines: tuple[Line, ...] = ()
-    members: tuple[str, ...] = ()
-    supporters: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,15 +24,9 @@ class Kind(StrEnum):
     PRIORITY = "priority"
     OBJECTIVE = "objective"
     MEASURE = "measure"
-
-
-class Duty(StrEnum):
-    """An organisation's part under the Police, Crime, Sentencing and Courts Act 2022."""
-
-    SPECIFIED = "specified"  # must collaborate, assess need and prepare the strategy (Schedule 1)
-    RELEVANT = "relevant"  # education, prison or youth custody: consulted, and acts as the strategy says (Schedule 2)
-    POLICING_BODY = "policing body"  # may assist and monitor (section 14)
-    OTHER = "other"  # takes part by agreement: not named in the Act
+    AGREEMENT = "agreement"  # on sharing information between organisations
+    IMPACT_ASSESSMENT = "impact_assessment"  # of what handling personal data may do to the people it is about
+    CALENDAR_ENTRY = "calendar"  # something that falls due on a day, once or time and again
 
 
 class Account(StrEnum):
@@ -113,3 +107,39 @@ class LinkBasis(StrEnum):
 
     STATED = "stated"  # the plan says it
     OUR_READING = "our reading"  # the plan plainly implies it; a person in the partnership has yet to confirm it
+
+
+class SeatKind(StrEnum):
+    """How an organisation sits on a board."""
+
+    MEMBER = "member"  # decides
+    SUPPORTER = "supporter"  # helps and advises
+
+
+class Purpose(StrEnum):
+    """What information may be shared for under an agreement."""
+
+    NEEDS_ASSESSMENT = "needs assessment"  # to find the kinds and causes of violence in the area
+    STRATEGY = "strategy"  # to draw up the plan and carry it out
+    EVALUATION = "evaluation"  # to find out whether what is done works
+    CASE_DISCUSSION = "case discussion"  # to decide together how to help or hold a person
+    URGENT_RESPONSE = "urgent response"  # to act in the days after an incident
+    MONITORING = "monitoring"  # for the local policing body to follow how the duty is met
+
+
+class Outcome(StrEnum):
+    """What an impact assessment came to."""
+
+    GO_AHEAD = "go ahead"
+    WITH_SAFEGUARDS = "go ahead with safeguards"  # only once those that the assessment names are in place
+    REFERRED = "referred to the Information Commissioner"  # a high risk remains: nothing starts before the answer
+    STOP = "do not go ahead"
+
+
+class Standing(StrEnum):
+    """Where a paper or a membership stands on a day."""
+
+    NOT_YET = "not yet in force"
+    IN_FORCE = "in force"
+    ENDS_SOON = "ends soon"  # still in force, and its last day is near
+    ENDED = "ended"

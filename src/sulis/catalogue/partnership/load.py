@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sulis.catalogue.partnership.checks import check_account, check_links, check_references
+from sulis.catalogue.partnership.checks import check_account, check_controllers, check_links, check_references
 from sulis.catalogue.partnership.partnership import Partnership
 from sulis.catalogue.partnership.places import partnerships_root
 from sulis.catalogue.partnership.read_evidence import read_findings, read_risk_factors, read_voice
@@ -17,6 +17,7 @@ from sulis.catalogue.partnership.read_plan import (
     read_measures,
     read_priorities,
 )
+from sulis.catalogue.partnership.read_register import read_agreements, read_calendar
 from sulis.catalogue.partnership.reading import Reading
 from sulis.catalogue.partnership.shared import load_risk_factors
 from sulis.catalogue.reader import closest, refusal
@@ -55,6 +56,7 @@ def load_partnership(path_or_id: Path | str) -> Partnership:
         check_references(reading)
         check_account(reading, partnership.boards)
         check_links(reading, partnership.links)
+        check_controllers(reading, partnership)
     _note_strangers(reading)
     faults = reading.faults()
     if faults:
@@ -66,6 +68,7 @@ def _read(id: str, reading: Reading) -> Partnership:
     top = reading.open("partnership.toml")
     plan = read_plan(reading, top)  # first: it lists the sections that every item names one of
     sources, findings = read_findings(reading)
+    agreements, assessments = read_agreements(reading)
     partnership = Partnership(
         id=id,
         name=top.text("name"),
@@ -94,6 +97,9 @@ def _read(id: str, reading: Reading) -> Partnership:
         priorities=read_priorities(reading),
         measures=read_measures(reading),
         links=read_links(reading),
+        agreements=agreements,
+        impact_assessments=assessments,
+        calendar=read_calendar(reading),
     )
     top.finish()
     return partnership

@@ -9,7 +9,6 @@ from itertools import chain
 
 from sulis.catalogue.partnership.items import (
     Arrangement,
-    Board,
     Elsewhere,
     Finding,
     Intervention,
@@ -17,13 +16,14 @@ from sulis.catalogue.partnership.items import (
     Link,
     Measure,
     Objective,
-    Organisation,
     Priority,
     RiskFactor,
     Source,
     Statement,
     Voice,
 )
+from sulis.catalogue.partnership.people import Board, Organisation
+from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
 from sulis.vocabulary import WrongUsage
 
 
@@ -31,13 +31,18 @@ from sulis.vocabulary import WrongUsage
 class PlanDocument:
     """The published plan that the files describe.
 
-    ``covers`` is the year in its title, ``sections`` its headings in order; ``url`` is None when not given.
+    ``covers`` is the year in its title, ``sections`` its headings in order. ``published`` is the day on which it was,
+    ``reviewed`` that of its last review, ``consulted`` the ids of the organisations consulted on it. Days and ``url`` are
+    None when not given.
     """
 
     title: str
     covers: str
     sections: tuple[str, ...]
     url: str | None = None
+    published: date | None = None
+    reviewed: date | None = None
+    consulted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,9 @@ class Partnership:
     priorities: tuple[Priority, ...]
     measures: tuple[Measure, ...]
     links: tuple[Link, ...]
+    agreements: tuple[Agreement, ...] = ()
+    impact_assessments: tuple[ImpactAssessment, ...] = ()
+    calendar: tuple[CalendarEntry, ...] = ()
 
     @property
     def objectives(self) -> tuple[Objective, ...]:
@@ -110,7 +118,7 @@ class Partnership:
         return tuple(chain.from_iterable(priority.objectives for priority in self.priorities))
 
     def items(self) -> Iterator[Item]:
-        """Every item that has an id, in the order of the plan."""
+        """Every item of the plan that has an id, in the order of the plan."""
         voice = self.voice
         return chain(
             self.statements, self.organisations, self.boards, self.definition.elsewhere, self.sources, self.findings,
@@ -118,15 +126,19 @@ class Partnership:
             self.arrangements, self.priorities, self.objectives, self.measures,
         )  # fmt: skip
 
+    def registered(self) -> Iterator[Item]:
+        """Every agreement, impact assessment and calendar entry: kept beside the plan, and not a part of it."""
+        return chain(self.agreements, self.impact_assessments, self.calendar)
+
     def item(self, id: str) -> Item:
-        """The item of that id.
+        """The item of that id, in the plan or beside it.
 
         Raises
         ------
         WrongUsage
             When there is none.
         """
-        for item in self.items():
+        for item in chain(self.items(), self.registered()):
             if item.id == id:
                 return item
         raise WrongUsage(f"{self.name} has no item {id!r}", "Look its id up in the files of the partnership.")

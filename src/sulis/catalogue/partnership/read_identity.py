@@ -5,6 +5,7 @@ from __future__ import annotations
 from sulis.catalogue.partnership.items import Elsewhere, Statement
 from sulis.catalogue.partnership.kinds import Kind
 from sulis.catalogue.partnership.partnership import DefinitionPart, LocalDefinition, PlanDocument
+from sulis.catalogue.partnership.read_days import day, in_order
 from sulis.catalogue.partnership.reading import Reading
 from sulis.catalogue.reader import Table
 from sulis.catalogue.violence import catalogue_files
@@ -25,7 +26,11 @@ def read_plan(reading: Reading, top: Table) -> PlanDocument:
         covers=table.text("covers"),
         url=table.text("url", required=False) or None,
         sections=reading.sections,
+        published=day(table, "published"),
+        reviewed=day(table, "reviewed"),
+        consulted=reading.refers_to(table, "consulted", Kind.ORGANISATION),
     )
+    in_order(table, "published", "reviewed")
     table.finish()
     return plan
 

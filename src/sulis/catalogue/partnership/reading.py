@@ -53,11 +53,13 @@ class Reading:
         """All that is wrong with any file."""
         return [*self.unreadable, *(fault for report in self.reports for fault in report.faults)]
 
-    def open(self, name: str) -> Table:
-        """The top of one file. One that is absent or cannot be read is noted, and an empty one stands in for it."""
+    def open(self, name: str, *, required: bool = True) -> Table:
+        """The top of one file, an empty one where there is none to read. What is required and absent is noted."""
         label = f"{self.folder.name}/{name}"
         self.opened.append(name)
         if not (self.folder / name).is_file():
+            if not required:
+                return Table.of(Report(Document(label, {}, {})))
             remedy = f"Copy {name} from another partnership and change it."
             self.unreadable.append(
                 Fault(label, None, None, "no such file", "A partnership's folder holds all its files.", remedy)
@@ -89,8 +91,8 @@ class Reading:
         finished(tables)
         return found
 
-    def common(self, table: Table, kind: Kind) -> Common:
-        """The keys that every item has. Takes its id; a second taker is a fault."""
+    def common(self, table: Table, kind: Kind, *, in_plan: bool = True) -> Common:
+        """The keys that every item has. Takes its id; a second taker is a fault. What is not the plan's needs no section."""
         id = table.id()
         if id and not id.startswith(f"{kind.value}_"):
             table.fault("id", f'"{id}"', "An id begins with what it is, so that it can be told apart anywhere.",
@@ -100,12 +102,12 @@ class Reading:
                         f"Choose another: the first is in {_where(self.written[id][1])}.")  # fmt: skip
         elif id:
             self.written[id] = (kind, table)
-        return Common(id=id, title=table.text("title"), text=table.text("text"), section=self.section(table),
+        return Common(id=id, title=table.text("title"), text=table.text("text"), section=self.section(table, required=in_plan),
                       unverified=table.yes_or_no("unverified", required=False) or False)  # fmt: skip
 
-    def section(self, table: Table) -> str:
+    def section(self, table: Table, *, required: bool = True) -> str:
         """The plan's heading, which must be one that partnership.toml lists."""
-        section = table.text("section")
+        section = table.text("section", required=required)
         if section and self.sections and section not in self.sections:
             table.fault("section", f'"{section}"', "A section is one that partnership.toml lists.",
                         closest(section, self.sections))  # fmt: skip
@@ -122,6 +124,11 @@ class Reading:
         ids = table.words(key)
         self._refer(table, key, ids, kinds)
         return ids
+
+    def may_refer(self, table: Table, key: str, *kinds: Kind) -> str | None:
+        """The id of an item; None when absent."""
+        table.asked.add(key)
+        return self.refers(table, key, *kinds) or None if table.has(key) else None
 
     def _refer(self, table: Table, key: str, ids: Iterable[str], kinds: tuple[Kind, ...]) -> None:
         self.references.extend(Reference(table, key, id, kinds) for id in ids if id)

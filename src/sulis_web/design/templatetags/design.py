@@ -12,7 +12,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from sulis_web.design.values import Crumb, Fact, Table, Thread
+from sulis_web.design.values import Action, Card, Crumb, Fact, Mark, Table, Thread
 
 register = template.Library()
 
@@ -31,6 +31,22 @@ def _found(path: str) -> bool:
 @register.inclusion_tag("design/facts.html")
 def facts(rows: Iterable[Fact]) -> dict[str, Any]:
     return {"facts": list(rows)}
+
+
+@register.inclusion_tag("design/card.html")
+def card(value: Card) -> dict[str, Any]:
+    return {"card": value}
+
+
+@register.inclusion_tag("design/actions.html")
+def actions(values: Iterable[Action]) -> dict[str, Any]:
+    return {"actions": list(values)}
+
+
+@register.simple_tag
+def mark(value: Mark) -> str:
+    """The word with its shape and colour; a shape of its own says the tone to readers who see no colour."""
+    return format_html('<span class="mark mark--{}">{}</span>', value.tone.value, value.word)
 
 
 @register.inclusion_tag("design/table.html")

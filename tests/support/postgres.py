@@ -35,12 +35,12 @@ def server() -> Iterator[Any]:
 
 
 @pytest.fixture
-def new_database(server: Any) -> Iterator[Callable[[str], str]]:
-    """Makes an empty database of that name and gives the address that the application is told."""
+def new_database(server: Any) -> Iterator[Callable[..., str]]:
+    """Makes a database of that name, empty or as another is, and gives the address that the application is told."""
     made: list[str] = []
 
-    def make(name: str) -> str:
-        _tell(server, f'CREATE DATABASE "{name}"')
+    def make(name: str, template: str = "") -> str:
+        _tell(server, f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
         made.append(name)
         return str(server.get_uri(database=name))
 

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from sulis.catalogue import partnership as files
-from sulis.catalogue.partnership import LinkKind
+from sulis_web.thread.models import Basis, LinkKind
+from sulis_web.thread.operations import Step
 
 Fact = tuple[str, str, str]
-
-
-class Step(NamedTuple):
-    """One link between two ids: ``lower`` exists because of ``upper``."""
-
-    upper: str
-    lower: str
-    kind: str
-    basis: str
-    reason: str
 
 
 def number_of(item: files.Item, content: files.Partnership) -> str:
@@ -46,18 +36,11 @@ def facts_of(item: files.Item, content: files.Partnership) -> list[Fact]:
 def _named(item: files.Item, content: files.Partnership) -> Iterator[Fact]:
     """Facts that name other items."""
     titles = {each.id: each.title for each in content.items()}
-    if isinstance(item, files.Board):
-        for line in item.lines:
-            yield (line.account.value.capitalize(), titles[line.to], line.to)
-    for label, key in (("Member", "members"), ("Support from", "supporters"), ("Who", "organisations")):
-        for id in getattr(item, key, ()):
-            yield (label, titles[id], id)
+    for id in getattr(item, "organisations", ()):
+        yield ("Who", titles[id], id)
 
 
 def _plain(item: files.Item) -> Iterator[Fact]:
-    if isinstance(item, files.Organisation):
-        yield ("Under the Act", item.duty.value.capitalize(), "")
-        yield ("Kind of authority", item.authority or "", "")
     if isinstance(item, files.Elsewhere):
         yield ("What it holds", item.concern, "")
     if isinstance(item, files.Finding):
@@ -84,18 +67,18 @@ def _plain(item: files.Item) -> Iterator[Fact]:
 
 def steps_of(content: files.Partnership) -> Iterable[Step]:
     """Every link of the thread, each once."""
-    yield from (_as_step(link) for link in content.links)
+    for link in content.links:
+        yield Step(link.source, link.target, link.kind.value, link.basis.value, link.reason, link.section)
     for finding in content.findings:
-        yield from (Step(source, finding.id, "rests on", "stated", "") for source in finding.sources)
+        yield from (_stated(finding, source, LinkKind.RESTS_ON) for source in finding.sources)
     for factor in content.risk_factors:
-        yield from (Step(evidence, factor.id, "is supported by", "", "") for evidence in factor.evidence)
+        yield from (_stated(factor, evidence, LinkKind.SUPPORTED_BY) for evidence in factor.evidence)
+    for objective in content.objectives:
+        yield _stated(objective, objective.priority, LinkKind.BELONGS_TO)
 
 
-def _as_step(link: files.Link) -> Step:
-    """What is measured or answered stands above; the measure or the answer below."""
-    if link.kind is LinkKind.MEASURED_BY:
-        return Step(link.source, link.target, "measures", link.basis.value, link.reason)
-    return Step(link.target, link.source, "answers", link.basis.value, link.reason)
+def _stated(item: files.Item, target: str, kind: LinkKind) -> Step:
+    return Step(item.id, target, kind.value, Basis.STATED.value, "", item.section)
 
 
 def _ages(first: int | None, last: int | None) -> str:

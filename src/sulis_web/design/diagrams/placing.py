@@ -1,0 +1,56 @@
+"""Where along its row each place stands: near what it is joined to, and never nearer to its neighbour than allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sulis_web.design.diagrams.layers import Piece, Place, Rows
+
+BOX, PASS, GAP = 216.0, 12.0, 32.0
+_ROUNDS = 8
+
+
+def middles(rows: Rows) -> dict[Place, float]:
+    """The middle of every place, in pixels from an origin that may lie anywhere."""
+    at: dict[Place, float] = {}
+    for row in rows.rows:
+        at |= dict(zip(row, _apart([0.0] * len(row), row), strict=True))
+    for turn in range(_ROUNDS):
+        order = range(len(rows.rows)) if turn % 2 == 0 else range(len(rows.rows) - 1, -1, -1)
+        for number in order:
+            row = rows.rows[number]
+            wished = [_wish(place, number, rows, at, down=turn % 2 == 0) for place in row]
+            at |= dict(zip(row, _apart(wished, row), strict=True))
+    return at
+
+
+def width_of(place: Place) -> float:
+    return PASS if place.target else BOX
+
+
+def _wish(place: Place, row: int, rows: Rows, at: dict[Place, float], *, down: bool) -> float:
+    above: Sequence[Piece] = rows.pieces[row - 1] if row > 0 else ()
+    below: Sequence[Piece] = rows.pieces[row] if row < len(rows.pieces) else ()
+    over = [at[piece.upper] for piece in above if piece.lower == place]
+    under = [at[piece.lower] for piece in below if piece.upper == place]
+    near = (over or under) if down else (under or over)
+    return sum(near) / len(near) if near else at[place]
+
+
+def _apart(wished: Sequence[float], row: Sequence[Place]) -> list[float]:
+    """The places nearest to those wished for, in order and apart: pooled as in isotonic regression."""
+    offsets = [0.0]
+    for left, right in zip(row, row[1:], strict=False):
+        offsets.append(offsets[-1] + (width_of(left) + width_of(right)) / 2 + GAP)
+    pools: list[list[float]] = []
+    for wish, offset in zip(wished, offsets, strict=True):
+        pools.append([wish - offset])
+        while len(pools) > 1 and _mean(pools[-2]) > _mean(pools[-1]):
+            last = pools.pop()
+            pools[-1] += last
+    settled = [_mean(pool) for pool in pools for _ in pool]
+    return [start + offset for start, offset in zip(settled, offsets, strict=True)]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)

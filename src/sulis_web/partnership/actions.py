@@ -1,0 +1,43 @@
+"""What can be done in the application, each thing with one name. A rule asks for one of these and for nothing else."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """The value is the words that people read."""
+
+    OPEN_HOME = "open the front page and one's own account"
+    READ_WORK = "read the working pages: needs, voice, what is offered, the plan and its measures"
+    READ_REGISTER = "read the register of organisations and boards, the duty check and the calendar"
+    READ_AGREEMENTS = "read information-sharing agreements"
+    READ_ASSESSMENTS = "read data protection impact assessments"
+    READ_PEOPLE = "see who works for an organisation here, and in which role"
+    READ_AUDIT = "read the audit"
+    EDIT_ORGANISATION = "change an organisation's entry"
+    EDIT_BOARD = "change a board's entry and its seats"
+    EDIT_AGREEMENT = "record, change and retire information-sharing agreements"
+    EDIT_ASSESSMENT = "record, change and retire impact assessments"
+    RECORD_DUTY = "record how a requirement of the Act is met"
+    CONFIRM_LINK = "confirm, change or withdraw a link of the thread"
+    IMPORT_REGISTER = "import the register from a spreadsheet"
+    EXPORT_REGISTER = "export the register to a spreadsheet"
+    INVITE = "invite a person to an organisation and give a role"
+    END_MEMBERSHIP = "end a person's access for an organisation"
+    RUN_ASSESSMENT = "run the needs assessment again"
+    HOLD_TOKEN = "hold a token for the interface for programs"
+
+
+class Scope(StrEnum):
+    """How far a role's action reaches."""
+
+    OWN = "own organisation"  # records of the organisation that the person acts for
+    PARTNERSHIP = "the partnership"  # every record of the partnership
+
+
+# What is done with these is asked for again: the password or a code within the last ten minutes.
+STEP_UP = frozenset({Action.EXPORT_REGISTER, Action.INVITE, Action.END_MEMBERSHIP})
+# Records behind these are restricted: they are opened for a stated purpose, by an organisation under an agreement in
+# date, after a second factor, and each opening is in the audit before the page is sent.
+RESTRICTED = frozenset({Action.READ_ASSESSMENTS, Action.EDIT_ASSESSMENT, Action.READ_AUDIT})

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 Key = Annotated[
     Path | None,
-    typer.Option("--key", envvar="SULIS_BACKUP_KEY_FILE", help="The file of the backups' key.", show_default="HOME/backup-key"),
+    typer.Option(
+        "--key", envvar="SULIS_BACKUP_KEY_FILE", help="The file of the backups' key.", show_default="HOME/backup-key"
+    ),
 ]
 
 
@@ -52,6 +54,7 @@ def _document(taken: Taken) -> dict[str, Any]:
 
 def _lines(taken: Taken) -> Iterable[str]:
     tables = taken.manifest.records.tables
-    yield f"{taken.file}: {taken.bytes / 1_000_000:,.1f} MB, {len(taken.manifest.files)} files, {sum(tables.values()):,} rows of {len(tables)} tables."
+    size = f"{taken.bytes / 1_000_000:,.1f} MB"
+    yield f"{taken.file}: {size}, {len(taken.manifest.files)} files, {sum(tables.values()):,} rows of {len(tables)} tables."
     if taken.key_drawn:
-        yield f"A backup key was drawn: {taken.key}. Keep a copy away from this machine: without it no backup can be opened."
+        yield f"A backup key was drawn: {taken.key}. Keep a copy elsewhere: without it no backup can be opened."

@@ -7,7 +7,20 @@ import importlib
 import typer
 
 # In the order that a newcomer meets them.
-MODULES = ("fetch", "ingest", "releases", "coverage", "definition", "assess", "audit", "serve", "demo")
+MODULES = (
+    "fetch",
+    "ingest",
+    "releases",
+    "coverage",
+    "definition",
+    "assess",
+    "audit",
+    "check",
+    "serve",
+    "backup",
+    "restore",
+    "demo",
+)
 
 
 def register(app: typer.Typer) -> None:

@@ -19,27 +19,57 @@ HOST = "127.0.0.1"
 Port = Annotated[
     int, typer.Option("--port", envvar="SULIS_PORT", min=1, max=65535, help="The port of 127.0.0.1 to serve on.")
 ]
+Listen = Annotated[
+    str,
+    typer.Option(
+        "--listen", envvar="SULIS_LISTEN", help="In production, the address to listen on instead of 127.0.0.1."
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
     app.command("serve")(serve)
 
 
-def serve(home: output.Home = output.DEFAULT_HOME, port: Port = 8000, as_json: output.Json = False) -> None:
-    """Serve what the home folder holds, on this machine only, until stopped."""
-    check_port_free(port)
+def serve(
+    home: output.Home = output.DEFAULT_HOME, port: Port = 8000, listen: Listen = HOST, as_json: output.Json = False
+) -> None:
+    """Serve what the home folder holds until stopped: on this machine only, or in production behind a proxy."""
+    from sulis_cli.check import refuse_unsafe
+
+    check_port_free(port, listen)
     check_built(home)
     set_up(home)
+    check_listen(listen)
     make_ready()
     check_records(home)
-    output.answer(
-        {"address": address(port), "home": str(home)}, as_json=as_json, text=lambda: [f"Sulis is at {address(port)}"]
-    )
-    run_server(port)
+    refuse_unsafe()
+    told = address(port, listen)
+    output.answer({"address": told, "home": str(home)}, as_json=as_json, text=lambda: [f"Sulis is at {told}"])
+    run_server(port, listen)
 
 
-def address(port: int) -> str:
-    return f"http://{HOST}:{port}/"
+def address(port: int, listen: str = HOST) -> str:
+    return f"http://{f'[{listen}]' if ':' in listen else listen}:{port}/"
+
+
+def check_listen(listen: str) -> None:
+    """A demonstration is for this machine alone: it has passwords in a file, and no encryption.
+
+    Raises
+    ------
+    WrongUsage
+        When it is to listen to others.
+    """
+    from django.conf import settings
+
+    from sulis.vocabulary import WrongUsage
+
+    if listen != HOST and not settings.PRODUCTION:
+        raise WrongUsage(
+            f"a demonstration listens on {HOST} alone, not on {listen}",
+            "Leave out --listen and SULIS_LISTEN, or set up production: see docs/how-to/run-in-production.md.",
+        )
 
 
 def check_built(home: Path) -> None:
@@ -94,7 +124,10 @@ def make_ready() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    migrate()
+    from sulis_cli.roles import migrate_as_owner
+
+    if not migrate_as_owner(settings.HOME):
+        migrate()
     call_command("clearsessions")
     stamp, now = settings.STATIC_ROOT / ".collected", _static_sources()
     if not stamp.exists() or stamp.read_text("utf-8") != now:
@@ -139,7 +172,7 @@ def _static_sources() -> str:
     return seen.hexdigest()
 
 
-def check_port_free(port: int) -> None:
+def check_port_free(port: int, listen: str = HOST) -> None:
     """Refuse early and in words.
 
     Raises
@@ -149,14 +182,16 @@ def check_port_free(port: int) -> None:
     """
     from sulis.vocabulary import WrongUsage
 
-    with socket.socket() as probe:
+    with socket.socket(socket.AF_INET6 if ":" in listen else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((listen, port))
         except OSError as trouble:
-            why = "may not be opened by you" if trouble.errno == errno.EACCES else "is taken"
+            why = (
+                "may not be opened by you" if trouble.errno == errno.EACCES else "is taken, or is none of this machine"
+            )
             remedy = "Stop what uses it, or choose another with --port (SULIS_PORT for make up)."
-            raise WrongUsage(f"port {port} of {HOST} {why}", remedy) from None
+            raise WrongUsage(f"port {port} of {listen} {why}", remedy) from None
 
 
 def serve_afresh(home: Path, port: int) -> NoReturn:
@@ -166,7 +201,7 @@ def serve_afresh(home: Path, port: int) -> NoReturn:
     os.execv(sys.executable, [sys.executable, "-m", "sulis_cli.serve", str(home), str(port)])  # nosec B606
 
 
-def run_server(port: int) -> None:
+def run_server(port: int, listen: str = HOST) -> None:
     """Serve until interrupted."""
     from granian import Granian
     from granian.constants import Interfaces
@@ -174,7 +209,7 @@ def run_server(port: int) -> None:
 
     Granian(
         "sulis_web.config.wsgi:application",
-        address=HOST,
+        address=listen,
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
@@ -185,5 +220,8 @@ def run_server(port: int) -> None:
 
 
 if __name__ == "__main__":
+    from sulis_cli.check import refuse_unsafe
+
     set_up(Path(sys.argv[1]))
+    refuse_unsafe()
     run_server(int(sys.argv[2]))

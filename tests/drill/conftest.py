@@ -1,5 +1,5 @@
 """PostgreSQL for whichever test asks: one server for each process that tests."""
 
-from tests.support.postgres import new_database, server
+from tests.support.postgres import kept_database, new_database, server
 
-__all__ = ["new_database", "server"]
+__all__ = ["kept_database", "new_database", "server"]

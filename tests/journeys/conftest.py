@@ -29,23 +29,26 @@ from pathlib import Path
 from sulis_cli.serve import set_up, make_ready
 set_up(Path(sys.argv[1])); make_ready()
 from tests.support.web import AT, assessment, content
-from sulis_web.partnership.operations import load_content, make_sign_ins
+from sulis_web.accounts.demonstration import make_sign_ins
+from sulis_web.plan.operations import load_files
 from sulis_web.publication.operations import prepare
 from sulis_web.runs.operations import record_run
-held = load_content(content=content(), at=AT)
+held = load_files(content=content(), at=AT)
 run = record_run(assessment=assessment(), partnership=held, at=AT)
 prepare(partnership=held, run=run)
-from sulis_web.partnership.models import Record
-records = {kind: Record.objects.filter(kind=kind).first().key for kind in set(Record.objects.values_list("kind", flat=True))}
-print(json.dumps({"sign_ins": make_sign_ins(home=Path(sys.argv[1])), "run": run.id, "records": records}))
+from sulis_web.plan.models import Record
+rows = Record.objects.unscoped("a test")
+records = {kind: rows.filter(kind=kind).first().key for kind in set(rows.values_list("kind", flat=True))}
+print(json.dumps({"sign_ins": make_sign_ins(home=Path(sys.argv[1]), at=AT), "run": run.id, "records": records}))
 """
 EMPTY = """
 import json, sys
 from pathlib import Path
 from sulis_cli.serve import set_up, make_ready
 set_up(Path(sys.argv[1])); make_ready()
-from sulis_web.partnership.operations import make_sign_ins
-print(json.dumps({"sign_ins": make_sign_ins(home=Path(sys.argv[1])), "run": "", "records": {}}))
+from sulis_web.accounts.demonstration import make_sign_ins
+from tests.support.web import AT
+print(json.dumps({"sign_ins": make_sign_ins(home=Path(sys.argv[1]), at=AT), "run": "", "records": {}}))
 """
 
 

@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,19 @@ def server() -> Iterator[Any]:
 @pytest.fixture
 def new_database(server: Any) -> Iterator[Callable[..., str]]:
     """Makes a database of that name, empty or as another is, and gives the address that the application is told."""
+    with _databases(server) as make:
+        yield make
+
+
+@pytest.fixture(scope="module")
+def kept_database(server: Any) -> Iterator[Callable[..., str]]:
+    """The same, for databases that a module's tests share."""
+    with _databases(server) as make:
+        yield make
+
+
+@contextmanager
+def _databases(server: Any) -> Iterator[Callable[..., str]]:
     made: list[str] = []
 
     def make(name: str, template: str = "") -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sulis.vocabulary import WrongUsage
+from sulis_web.config.environment import home_named
 from sulis_web.partnership.secret_file import write_secret
 
 _SQLITE_START = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA busy_timeout=5000"
@@ -16,7 +17,7 @@ _SQLITE_START = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_
 
 def home_folder() -> Path:
     """The folder named by ``SULIS_HOME``, made if it is not there."""
-    home = Path(os.environ.get("SULIS_HOME") or "var/home").resolve()
+    home = home_named(os.environ)
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     return home
 

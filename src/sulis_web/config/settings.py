@@ -7,16 +7,21 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from sulis_web.config.environment import read_environment
 from sulis_web.config.home import database, home_folder, secret_key
+from sulis_web.config.logs import logging_settings
+from sulis_web.config.mail import mail_settings
 
+_SAID = read_environment(os.environ)
 HOME = home_folder()
-PRODUCTION = os.environ.get("SULIS_PRODUCTION", "") == "1"  # behind HTTPS, under a name of its own
-_HOSTS = [host for host in os.environ.get("SULIS_HOSTS", "").split(",") if host]
+PRODUCTION = _SAID.production
+TRUSTED_PROXIES = _SAID.proxies
 
 SECRET_KEY = secret_key(HOME)
 DEBUG = False
-ALLOWED_HOSTS = [*_HOSTS, "localhost", "127.0.0.1", "[::1]"]
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _HOSTS]
+# In production no name but its own: one that anyone could send would be written into links.
+ALLOWED_HOSTS = [*_SAID.hosts, *([] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in _SAID.hosts]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -35,9 +40,13 @@ INSTALLED_APPS = [
     "sulis_web.plan",
     "sulis_web.publication",
     "sulis_web.governance",
+    "ninja",
+    "sulis_web.api",
 ]
 
 MIDDLEWARE = [
+    "sulis_web.config.requests.RequestName",
+    "sulis_web.config.requests.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "sulis_web.design.middleware.SecureHeaders",
@@ -62,13 +71,13 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
-                "sulis_web.partnership.presenters.frame",
+                "sulis_web.partnership.frame.frame",
             ],
         },
     }
 ]
 
-DATABASES = {"default": database(HOME, os.environ.get("SULIS_DATABASE_URL", ""))}
+DATABASES = {"default": database(HOME, _SAID.database)}
 
 # Signing in
 LOGIN_URL = "sign-in"
@@ -96,6 +105,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked on the machine itself, beside the proxy
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
@@ -133,15 +143,8 @@ USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # nothing is uploaded yet
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # Answered with 400. Anyone can send another host's name, and each would leave a trace of thirty lines.
-    "loggers": {"django.security.DisallowedHost": {"handlers": [], "propagate": False}},
-}
+LOGGING = logging_settings(_SAID.log)
+globals().update(mail_settings(_SAID.mail, _SAID.mail_from, HOME))
 
 RUNS: Path = HOME / "runs"
 PUBLIC: Path = HOME / "public"

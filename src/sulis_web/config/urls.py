@@ -2,16 +2,21 @@
 
 from django.urls import include, path
 
+from sulis_web.config.health import health
+
 urlpatterns = [
     path("", include("sulis_web.publication.urls")),
     path("", include("sulis_web.accounts.urls")),
     path("", include("sulis_web.partnership.urls")),
-    path("home/", include("sulis_web.governance.urls")),
+    path("health/", health, name="health"),
+    path("", include("sulis_web.governance.urls")),
+    path("", include("sulis_web.api.urls")),
+    path("thread/", include("sulis_web.thread.urls")),
     path("needs/", include("sulis_web.needs.urls")),
     path("plan/", include("sulis_web.plan.urls")),
 ]
 
-handler400 = "sulis_web.design.views.bad_request"
+handler400 = "sulis_web.api.errors.bad_request"
 handler403 = "sulis_web.design.views.forbidden"
-handler404 = "sulis_web.design.views.not_found"
-handler500 = "sulis_web.design.views.server_error"
+handler404 = "sulis_web.api.errors.not_found"
+handler500 = "sulis_web.api.errors.server_error"

@@ -86,8 +86,9 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """One link of the chain of reasons, seen from a record."""
+    """One link of the chain of reasons, seen from a record. ``how`` leads to what is known of the link itself."""
 
     words: str
     url: str
     kind: str
+    how: str = ""

@@ -2,4 +2,4 @@ from django.urls import path
 
 from sulis_web.governance import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [path("home/", views.home, name="home")]

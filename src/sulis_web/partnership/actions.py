@@ -37,7 +37,7 @@ class Scope(StrEnum):
 
 
 # What is done with these is asked for again: the password or a code within the last ten minutes.
-STEP_UP = frozenset({Action.EXPORT_REGISTER, Action.INVITE, Action.END_MEMBERSHIP})
+STEP_UP = frozenset({Action.EXPORT_REGISTER, Action.INVITE, Action.END_MEMBERSHIP, Action.HOLD_TOKEN})
 # Records behind these are restricted: they are opened for a stated purpose, by an organisation under an agreement in
 # date, after a second factor, and each opening is in the audit before the page is sent.
 RESTRICTED = frozenset({Action.READ_ASSESSMENTS, Action.EDIT_ASSESSMENT, Action.READ_AUDIT})

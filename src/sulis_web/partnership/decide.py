@@ -35,6 +35,7 @@ class Who:
     purpose: str = ""  # stated in this sign-in, for restricted records
     session: str = ""
     request: str = ""
+    limited: frozenset[Action] | None = None  # a token's own actions; None: a person's, unlimited by a token
 
     @property
     def part(self) -> type[Role] | None:
@@ -120,7 +121,7 @@ def _membership(who: Who, _action: Action, _subject: Subject | None) -> bool:
 
 
 def _role(who: Who, action: Action, _subject: Subject | None) -> bool:
-    return _scope(who, action) is not None
+    return _scope(who, action) is not None and (who.limited is None or action in who.limited)
 
 
 def _in_scope(who: Who, action: Action, subject: Subject | None) -> bool:

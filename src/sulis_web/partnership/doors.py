@@ -13,6 +13,7 @@ from sulis_web.partnership.actions import Action
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
 OWN = "own"
+TOKEN = "token"
 Door = Action | str
 
 
@@ -31,6 +32,11 @@ def own(view: View) -> View:
     return _marked(OWN)(view)
 
 
+def by_token(view: View) -> View:
+    """An operation of the interface for programs: it reads no sign-in, and asks for a token itself where it needs one."""
+    return _marked(TOKEN)(view)
+
+
 def door_of(view: Any) -> Door | None:
     """What the view named; None when it named nothing."""
     return getattr(view, "door", None) or getattr(getattr(view, "view_class", None), "door", None)
@@ -39,7 +45,7 @@ def door_of(view: Any) -> Door | None:
 def _marked(door: Door) -> Callable[[View], View]:
     def mark(view: View) -> View:
         view.door = door  # type: ignore[attr-defined]
-        view.login_required = door != PUBLIC  # type: ignore[attr-defined]
+        view.login_required = door not in {PUBLIC, TOKEN}  # type: ignore[attr-defined]
         return view
 
     return mark

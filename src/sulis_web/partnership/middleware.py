@@ -21,7 +21,7 @@ from sulis_web.partnership import queries
 from sulis_web.partnership.actions import Action
 from sulis_web.partnership.actor import actor
 from sulis_web.partnership.decide import MENDABLE, Check, Denied, Who, check
-from sulis_web.partnership.doors import PUBLIC, door_of
+from sulis_web.partnership.doors import PUBLIC, TOKEN, door_of
 
 log = logging.getLogger("sulis.permission")
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -56,7 +56,7 @@ class Doors:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
         request.door = door = door_of(view)
-        if door == PUBLIC:  # asked of the page before it is asked who is there: a public page reads no sign-in
+        if door in {PUBLIC, TOKEN}:  # asked of the page before it is asked who is there: a public page reads no sign-in
             return None
         if door is None:
             log.error("a view names no door", extra={"route": _route(request)})

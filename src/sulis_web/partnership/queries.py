@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
+from sulis_web.partnership.actions import Action
 from sulis_web.partnership.decide import Who
 from sulis_web.partnership.models import Board, Membership, Organisation, Partnership, Party, Person
 from sulis_web.partnership.models.person import current as in_date
@@ -57,9 +58,14 @@ def as_who(
     purpose: str = "",
     session: str = "",
     request: str = "",
+    only: bool = False,
+    limited: frozenset[Action] | None = None,
 ) -> Who:
-    """A person under one membership in date: the one asked for, or their first; without one where none is in date."""
-    acting = _acting(person, membership, at)
+    """A person under one membership in date: the one asked for, or their first; without one where none is in date.
+
+    With ``only``, no other membership stands in for the one asked for.
+    """
+    acting = _acting(person, membership, at, only=only)
     return Who(
         at=at,
         person=person.pk,
@@ -75,6 +81,7 @@ def as_who(
         purpose=purpose,
         session=session,
         request=request,
+        limited=limited,
     )
 
 
@@ -95,6 +102,17 @@ def has_agreement(organisation: int, *, at: datetime) -> bool:
     )
 
 
-def _acting(person: Person, membership: int | None, at: datetime) -> Membership | None:
+def _acting(person: Person, membership: int | None, at: datetime, *, only: bool) -> Membership | None:
     mine = memberships_of(person, at=at)
-    return next((each for each in mine if each.pk == membership), mine[0] if mine else None)
+    asked = next((each for each in mine if each.pk == membership), None)
+    return asked or (mine[0] if mine and not only else None)
+
+
+def own_organisation(who: Who) -> Organisation | None:
+    """The organisation that somebody acts for, whatever else of the register they may see."""
+    return Organisation.objects.unscoped("the reader's own organisation").filter(pk=who.organisation).first()
+
+
+def people_named(ids: Iterable[str]) -> dict[str, str]:
+    """What to call the people of these public ids, in a history or beside an event. The ids alone are ever stored."""
+    return {person.public_id: str(person) for person in Person.objects.filter(public_id__in=set(ids))}

@@ -118,22 +118,6 @@ MEASURES = ListPage(
     ),
 )
 PAGES = (PLAN, EVIDENCE, VOICE, OFFERED, MEASURES)
-NAMES = {
-    Kind.STATEMENT: "Statement",
-    Kind.ARRANGEMENT_ELSEWHERE: "Arrangement elsewhere",
-    Kind.SOURCE: "Source",
-    Kind.FINDING: "Finding of the plan",
-    Kind.RISK_FACTOR: "Risk factor",
-    Kind.ENGAGEMENT: "Way of listening",
-    Kind.REASON: "Reason people gave",
-    Kind.CONCERN: "Concern",
-    Kind.SUGGESTION: "Suggestion",
-    Kind.INTERVENTION: "Intervention",
-    Kind.ARRANGEMENT: "Working arrangement",
-    Kind.PRIORITY: "Priority",
-    Kind.OBJECTIVE: "Objective",
-    Kind.MEASURE: "Measure of success",
-}
 
 
 def page_of(kind: Kind) -> ListPage:

@@ -10,9 +10,10 @@ from sulis_web.design.values import Crumb, Fact, Thread
 from sulis_web.partnership.decide import Who
 from sulis_web.partnership.queries import register_addresses
 from sulis_web.plan import queries
-from sulis_web.plan.lists import NAMES, ListPage, Part, page_of
+from sulis_web.plan.lists import ListPage, Part, page_of
 from sulis_web.plan.models import Record
 from sulis_web.thread import queries as threads
+from sulis_web.thread.kinds import NAMES
 from sulis_web.thread.models import Basis, Item, Link, LinkKind
 
 
@@ -113,9 +114,10 @@ def _down(who: Who, record: Record) -> Iterator[Thread]:
 
 
 def _thread(link: Link, other: Item) -> Thread:
+    how = reverse("link", args=[link.public_id])
     if link.kind == LinkKind.BELONGS_TO:
-        return Thread(str(other), _address(other.key), _PARENT if other.pk == link.target_id else "Objective")
-    return Thread(str(other), _address(other.key), _told(link, NAMES[Kind(other.kind)]))
+        return Thread(str(other), _address(other.key), _PARENT if other.pk == link.target_id else "Objective", how)
+    return Thread(str(other), _address(other.key), _told(link, NAMES[Kind(other.kind)]), how)
 
 
 def _told(link: Link, name: str) -> str:

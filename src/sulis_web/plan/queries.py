@@ -36,10 +36,10 @@ def unverified(who: Who) -> int:
     return _held(who).filter(unverified=True).count()
 
 
-def published(kind: Kind) -> QuerySet[Record]:
+def published(*kinds: Kind) -> QuerySet[Record]:
     """What may stand on a public page: somebody has checked it."""
     every = Record.objects.unscoped("the plan is published; what nobody has checked is left out")
-    return every.filter(kind=kind.value, unverified=False, retired_at__isnull=True)
+    return every.filter(kind__in=[kind.value for kind in kinds], unverified=False, retired_at__isnull=True)
 
 
 def _held(who: Who) -> QuerySet[Record]:

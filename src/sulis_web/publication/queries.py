@@ -28,6 +28,12 @@ def prepared_figure(name: str) -> PreparedPage | None:
     return _prepared(f"{FIGURES}{name}.csv")
 
 
+def figure_names() -> tuple[str, ...]:
+    """The charts whose numbers were prepared with the public pages."""
+    folder: Path = settings.PUBLIC / FIGURES
+    return tuple(sorted(file.stem for file in folder.glob("*.csv")))
+
+
 def _prepared(file: str) -> PreparedPage | None:
     folder: Path = settings.PUBLIC
     try:

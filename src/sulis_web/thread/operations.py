@@ -6,8 +6,12 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from sulis_web.audit.operations import record
+from sulis_web.audit.values import Action as Audited
+from sulis_web.audit.values import Actor, Entry
+from sulis_web.records import operations as records
 from sulis_web.records.following import follow_files
-from sulis_web.thread.models import Item, Link
+from sulis_web.thread.models import Basis, Item, Link, LinkKind
 
 
 class Step(NamedTuple):
@@ -39,8 +43,60 @@ def follow_thread(*, items: Iterable[Mapping[str, Any]], steps: Iterable[Step], 
         )
 
 
+def add_link(*, source: Item, target: Item, kind: LinkKind, reason: str, by: Actor, at: datetime) -> Link:
+    """Tie one item to another, on the partnership's own word.
+
+    Raises
+    ------
+    ValidationError
+        When the same two are tied in the same way already, or are one.
+    """
+    with transaction.atomic():
+        made = Link(source=source, target=target, kind=kind, basis=Basis.CONFIRMED, reason=reason)
+        records.create(made, by=by, at=at)
+        _tell(Audited.LINK, made, by=by, at=at)
+    return made
+
+
+def confirm_link(link: Link, *, reason: str, seen_version: int, by: Actor, at: datetime) -> Link:
+    """Make our reading of the plan the partnership's own word, with the reason as it should stand."""
+    fields = {"basis": Basis.CONFIRMED, "reason": reason}
+    with transaction.atomic():
+        now = records.change(link, fields=fields, seen_version=seen_version, by=by, at=at)
+        if now.version != seen_version:
+            _tell(Audited.APPROVE, now, by=by, at=at)
+    return now
+
+
+def change_reason(link: Link, *, reason: str, seen_version: int, by: Actor, at: datetime) -> Link:
+    return records.change(link, fields={"reason": reason}, seen_version=seen_version, by=by, at=at)
+
+
+def withdraw_link(link: Link, *, reason: str, seen_version: int, by: Actor, at: datetime) -> Link:
+    """Take a link out of the thread. It stays readable, with the reason, and can be brought back."""
+    with transaction.atomic():
+        now = records.retire(link, seen_version=seen_version, by=by, at=at, reason=reason)
+        if now.version != seen_version:
+            _tell(Audited.LINK, now, by=by, at=at, reason=reason)
+    return now
+
+
+def bring_back_link(link: Link, *, reason: str, seen_version: int, by: Actor, at: datetime) -> Link:
+    with transaction.atomic():
+        now = records.restore(link, seen_version=seen_version, by=by, at=at, reason=reason)
+        if now.version != seen_version:
+            _tell(Audited.LINK, now, by=by, at=at, reason=reason)
+    return now
+
+
 def _fields(step: Step, known: Mapping[str, Item]) -> dict[str, Any]:
     return {
         "source": known[step.source], "target": known[step.target], "kind": step.kind, "basis": step.basis,
         "reason": step.reason, "section": step.section,
     }  # fmt: skip
+
+
+def _tell(action: Audited, link: Link, *, by: Actor, at: datetime, reason: str = "") -> None:
+    """Beside the change of the record: which two items it ties or unties, so that the audit of either finds it."""
+    ids = (link.source.public_id, link.target.public_id)
+    record(entry=Entry(action, by, "thread.link", link.public_id, reason=reason, ids=ids), at=at)

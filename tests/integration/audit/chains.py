@@ -95,23 +95,32 @@ def made(home: Path, address: str = "") -> Chain:
 
 
 def verified(chain: Chain, at: datetime | None = None) -> Any:
-    """The verdict on a chain, reached in this process through a connection of its own."""
-    from django.db import connections
-
+    """The verdict on a chain, reached in this process."""
     from sulis_web.audit.heads import public_keys
     from sulis_web.audit.keys import read_keys
     from sulis_web.audit.verify import verify
-    from sulis_web.config.home import database
 
-    connections.settings["chain"] = connections.settings["default"] | database(chain.home, chain.address)
-    try:
+    with connected_as(chain) as alias:
         return verify(
             keys=read_keys(chain.home / "audit-key"),
             signers=public_keys(chain.home / "audit-signing-key"),
             heads_file=chain.heads_file,
             at=at or datetime.now(UTC),
-            using="chain",
+            using=alias,
         )
+
+
+@contextmanager
+def connected_as(chain: Chain) -> Iterator[str]:
+    """The name under which Django knows the chain's database meanwhile."""
+    from django.db import connections
+
+    from sulis_web.config.home import database
+
+    alias = f"chain{len(connections.settings)}"
+    connections.settings[alias] = connections.settings["default"] | database(chain.home, chain.address)
+    try:
+        yield alias
     finally:
-        connections["chain"].close()
-        del connections["chain"], connections.settings["chain"]
+        connections[alias].close()
+        del connections[alias], connections.settings[alias]

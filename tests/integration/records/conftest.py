@@ -1,22 +1,28 @@
-"""A board to change, and people who change it."""
+"""A board to change."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
+import django
 import pytest
 
-from sulis_web.audit.values import Actor
-from sulis_web.partnership.models import Board
-from sulis_web.records import operations
+from tests.integration.records.people import AT, SAM
 
-AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
-SAM, ROBIN = Actor(person="sam00000000000aa"), Actor(person="robin0000000000a")
+django.setup()  # before the test modules are read: some name the application's own at their head
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files() -> None:
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 @pytest.fixture
-def board(db: Any) -> Board:
+def board(db: Any) -> Any:
+    from sulis_web.partnership.models import Board
+    from sulis_web.records import operations
+
     board = Board(key="strategy-board", name="Strategy board", about="Owns the plan.", cadence="monthly")
-    made: Board = operations.create(board, by=SAM, at=AT, reason="set up with the partnership")
-    return made
+    return operations.create(board, by=SAM, at=AT, reason="set up with the partnership")

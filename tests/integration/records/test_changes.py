@@ -14,7 +14,7 @@ from sulis_web.partnership.models import Board, Organisation
 from sulis_web.records import operations, queries
 from sulis_web.records.conflicts import Conflict
 from sulis_web.records.models import NeverDeleted, Revision
-from tests.integration.records.conftest import AT, ROBIN, SAM
+from tests.integration.records.people import AT, ROBIN, SAM
 
 LATER = AT + timedelta(minutes=5)
 
@@ -34,15 +34,15 @@ def test_create_keeps_first_revision_and_audit_row(board: Board) -> None:
 
 
 def test_change_stores_fields_version_revision_and_audit_row(board: Board) -> None:
-    fields = {"name": "Violence board", "next_meeting": date(2027, 1, 5)}
+    fields = {"name": "Violence board", "first_meeting": date(2027, 1, 5)}
     after = operations.change(board, fields=fields, seen_version=1, by=ROBIN, at=LATER, reason="renamed in June")
     assert (after.name, after.version, after.changed_by, after.changed_at) == ("Violence board", 2, ROBIN.person, LATER)
     assert (stored(board).name, stored(board).created_by) == ("Violence board", SAM.person)
     newest = queries.history(board)[0]
-    assert newest.before == {"name": "Strategy board", "next_meeting": None}
-    assert newest.after == {"name": "Violence board", "next_meeting": "2027-01-05"}
+    assert newest.before == {"name": "Strategy board", "first_meeting": None}
+    assert newest.after == {"name": "Violence board", "first_meeting": "2027-01-05"}
     event = Event.objects.order_by("-seq").first()
-    assert (event.action, event.fields, event.reason) == ("alter", ("name", "next_meeting"), "renamed in June")
+    assert (event.action, event.fields, event.reason) == ("alter", ("name", "first_meeting"), "renamed in June")
     assert "Violence" not in repr(vars(event)), "the audit holds digests, not contents"
 
 
@@ -79,10 +79,10 @@ def test_change_that_breaks_a_rule_of_the_model_is_refused_by_field(board: Board
 
 @pytest.mark.django_db
 def test_rule_between_fields_is_checked_before_the_database(board: Board) -> None:
-    organisation = Organisation(key="fire", name="Fire", duty="specified", joined=date(2026, 1, 1))
+    organisation = Organisation(key="fire", name="Fire", duty="specified", member_from=date(2026, 1, 1))
     operations.create(organisation, by=SAM, at=AT)
     with pytest.raises(ValidationError, match="organisation_leaves_after_it_joins"):
-        operations.change(organisation, fields={"left": date(2025, 1, 1)}, seen_version=1, by=SAM, at=LATER)
+        operations.change(organisation, fields={"member_until": date(2025, 1, 1)}, seen_version=1, by=SAM, at=LATER)
 
 
 def test_value_that_is_taken_is_refused_without_an_unscoped_query(board: Board) -> None:
@@ -150,3 +150,16 @@ def test_audit_that_cannot_be_written_leaves_nothing_of_the_change(board: Board,
     with pytest.raises(DatabaseError):
         operations.change(board, fields={"name": "x"}, seen_version=1, by=SAM, at=LATER)
     assert stored(board).name == "Strategy board" and Revision.objects.count() == 1
+
+
+def test_another_record_named_by_a_field_is_kept_by_its_public_id(board: Board) -> None:
+    fire = operations.create(Organisation(key="fire", name="Fire", duty="specified"), by=SAM, at=AT)
+    operations.change(board, fields={"chair": fire}, seen_version=1, by=SAM, at=LATER)
+    assert queries.history(board)[0].after == {"chair": fire.public_id}
+    with pytest.raises(Conflict) as found:
+        operations.change(board, fields={"chair": None}, seen_version=1, by=ROBIN, at=LATER)
+    assert (found.value.mine, found.value.theirs, found.value.base) == (
+        {"chair": None},
+        {"chair": fire.public_id},
+        {"chair": None},
+    )

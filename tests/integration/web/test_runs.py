@@ -82,26 +82,30 @@ def test_made_up_run_is_not_to_be_found_once_the_place_is_real(analyst: Any, par
 
 
 def test_home_that_serves_one_partnership_refuses_another(partnership: Any) -> None:
-    from sulis_web.partnership.models import Record
-    from sulis_web.partnership.operations import load_content
+    from sulis_web.plan.models import Record
+    from sulis_web.plan.operations import load_files
 
-    before = Record.objects.count()
+    before = Record.objects.unscoped("a test").count()
     with pytest.raises(InputRefused, match="already serves"):
-        load_content(content=replace(content(), id="elsewhere"), at=AT)
-    assert Record.objects.count() == before
+        load_files(content=replace(content(), id="elsewhere"), at=AT)
+    assert Record.objects.unscoped("a test").count() == before
 
 
 def test_content_loaded_again_is_passed_over_and_changed_is_taken(partnership: Any) -> None:
-    from sulis_web.partnership.models import Record
-    from sulis_web.partnership.operations import load_content
+    from sulis_web.plan.models import Record
+    from sulis_web.plan.operations import load_files
 
-    keys = set(Record.objects.values_list("pk", flat=True))
-    load_content(content=content(), at=AT)
-    assert set(Record.objects.values_list("pk", flat=True)) == keys
-    assert load_content(content=replace(content(), short_name="New name"), at=AT).short_name == "New name"
+    keys = set(Record.objects.unscoped("a test").values_list("pk", flat=True))
+    load_files(content=content(), at=AT)
+    assert set(Record.objects.unscoped("a test").values_list("pk", flat=True)) == keys
+    assert load_files(content=replace(content(), short_name="New name"), at=AT).short_name == "New name"
 
 
 def test_every_item_of_the_files_is_a_record(partnership: Any) -> None:
-    from sulis_web.partnership.models import Record
+    from sulis_web.plan.models import Record
 
-    assert set(Record.objects.values_list("key", flat=True)) == {item.id for item in content().items()}
+    from sulis_web.partnership.models import Board, Organisation
+
+    kept = [set(model.objects.unscoped("a test").values_list("key", flat=True)) for model in (Record, Organisation, Board)]
+    assert set.union(*kept) == {item.id for item in content().items()}
+    assert sum(map(len, kept)) == len(list(content().items()))

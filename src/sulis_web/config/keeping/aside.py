@@ -46,7 +46,9 @@ def _unnamed(folder: Path) -> tuple[int, Path | None]:
 
 def _name(handle: int, aside: Path | None, final: Path) -> None:
     """A hard link: unlike a rename it refuses a name that is taken, even one taken since we looked."""
-    folder = os.open(final.parent, os.O_RDONLY)  # with a folder given, the link is followed to the file that has no name
+    folder = os.open(
+        final.parent, os.O_RDONLY
+    )  # with a folder given, the link is followed to the file that has no name
     try:
         if aside is None:
             os.link(f"/proc/self/fd/{handle}", final.name, dst_dir_fd=folder, follow_symlinks=True)

@@ -21,7 +21,7 @@ def copy_records(home: Path, copy: Path) -> Records:
     os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         with (
-            closing(sqlite3.connect(f"file:{home / FILE}?mode=rw", uri=True)) as source,
+            closing(sqlite3.connect(f"{(home / FILE).resolve().as_uri()}?mode=rw", uri=True)) as source,
             closing(sqlite3.connect(copy)) as target,
         ):
             source.backup(target)
@@ -40,7 +40,8 @@ def what_holds(file: Path) -> Records:
     InputRefused
         When SQLite finds the file not sound.
     """
-    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as connection:
+    # Immutable: nobody else has this file open, and SQLite then leaves nothing beside it.
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?immutable=1", uri=True)) as connection:
         sound = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if sound != "ok":
             raise InputRefused(f"SQLite finds the file of records not sound: {sound}", "Use an earlier backup.")

@@ -1,0 +1,1 @@
+"""The operations of the interface, and the pages on which a person holds tokens for it."""

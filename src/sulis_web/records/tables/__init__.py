@@ -1,0 +1,1 @@
+"""Records as tables: one schema for import and export, as CSV and as XLSX, with cells that no spreadsheet runs."""

@@ -1,0 +1,248 @@
+"""A table of records to a file and back: the headings, the rows, and every fault in one report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from sulis.vocabulary import Fault, InputRefused
+from sulis_web.records.tables import limits
+from sulis_web.records.tables.cells import CellRefused, read, written
+from sulis_web.records.tables.csv_text import read_csv, write_csv
+from sulis_web.records.tables.grid import Bad, Cell, Grid, Line, refuse
+from sulis_web.records.tables.schema import REFERENCE, VERSION, Column, Schema, folded
+from sulis_web.records.tables.workbook import escaped, is_old_workbook, is_workbook, read_xlsx, write_xlsx
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: which record it is, the version it was taken from, and its plain values by column name."""
+
+    reference: str  # empty: a new record
+    version: int | None
+    values: Mapping[str, Any]
+    row: int = 0
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file as it was read. Where there are faults, ``records`` are the rows that have none."""
+
+    file: str
+    records: tuple[Record, ...]
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+    columns: tuple[str, ...]  # names of those that the file has
+
+
+def as_csv(schema: Schema, records: Iterable[Record]) -> bytes:
+    """Every cell as text: dates in ISO form."""
+    return write_csv([[_iso(cell) for cell in line] for line in _lines(schema, records)])
+
+
+def as_xlsx(schema: Schema, records: Iterable[Record]) -> bytes:
+    return write_xlsx(schema.title, _fitting(_lines(schema, records)), _about(schema))
+
+
+def read_table(schema: Schema, file: str, content: bytes) -> Read:
+    """A file of either kind, known by what is in it rather than by its name.
+
+    Raises
+    ------
+    InputRefused
+        When it is no table at all, or larger than a table may be. Faults of single rows and cells are in what is given.
+    """
+    if len(content) > limits.FILE_BYTES:
+        refuse(file, f"{len(content) / 1024 / 1024:.1f} MB", "A file of records has 5 MB at most.", "Send it in parts.")
+    if is_old_workbook(content):
+        refuse(
+            file,
+            "an old Excel file, or one under a password",
+            "A table is CSV or an Excel workbook (.xlsx).",
+            "Save it as .xlsx without a password.",
+        )
+    if is_workbook(content):
+        grid = read_xlsx(file, content, schema.title)
+    else:
+        grid = read_csv(file, content, [column.heading for column in schema.all])
+    return _understood(schema, file, grid)
+
+
+def _lines(schema: Schema, records: Iterable[Record]) -> Iterator[Sequence[str | date]]:
+    yield [column.heading for column in schema.all]
+    for record in records:
+        version = "" if record.version is None else str(record.version)
+        own = [written(column, record.values.get(column.name)) for column in schema.columns]
+        yield [record.reference, version, *own]
+
+
+def _fitting(lines: Iterable[Sequence[str | date]]) -> Iterator[Sequence[str | date]]:
+    """A spreadsheet cuts a long text off without a word, so such a table is not written as one."""
+    for number, line in enumerate(lines, 1):
+        if any(isinstance(cell, str) and len(escaped(cell)) > limits.SHEET_CELL for cell in line):
+            raise InputRefused(
+                f"row {number} holds a text that is too long for a cell of a workbook", "Take the table as CSV instead."
+            )
+        yield line
+
+
+def _about(schema: Schema) -> Iterator[Sequence[str]]:
+    yield ["Column", "Holds", "Needed", "Choices", "Help"]
+    for column in schema.all:
+        choices = "; ".join(words for _value, words in column.choices)[:2000]
+        yield [column.heading, column.kind.value, "Yes" if column.required else "No", choices, column.help]
+
+
+def _iso(cell: str | date) -> str:
+    return cell if isinstance(cell, str) else cell.isoformat()
+
+
+def _understood(schema: Schema, file: str, grid: Grid) -> Read:
+    if not grid.lines:
+        refuse(
+            file,
+            "an empty file",
+            "The first row has the columns' headings.",
+            "Export the table first, and change that.",
+        )
+    places = _places(schema, file, grid.lines[0])
+    found: list[Record] = []
+    faults: list[Fault] = []
+    for line in grid.lines[1:]:
+        if not line.is_empty:
+            record, wrong = _row(file, line, places, len(grid.lines[0].cells))
+            faults += wrong
+            found += [] if wrong else [record]
+    return Read(file, tuple(found), _first(file, faults), grid.notes, tuple(column.name for column in places))
+
+
+def _places(schema: Schema, file: str, headings: Line) -> dict[Column, int]:
+    """Which cell each column stands in. Headings that are unknown, missing or there twice stop the reading."""
+    known = {folded(column.heading): column for column in schema.all}
+    places: dict[Column, int] = {}
+    faults: list[Fault] = []
+    for place, cell in enumerate(headings.cells):
+        said = "" if isinstance(cell, Bad) else str(cell).strip()
+        column = known.get(folded(said))
+        if column is None and said:
+            near = get_close_matches(folded(said), known, 1)
+            remedy = (
+                f"Did you mean “{known[near[0]].heading}”?"
+                if near
+                else "Take the column out, or export the table to see its headings."
+            )
+            faults.append(
+                Fault(
+                    file,
+                    1,
+                    said[:60],
+                    "a heading that this table does not have",
+                    "Each heading is one of the table's.",
+                    remedy,
+                )
+            )
+        elif column in places:
+            faults.append(
+                Fault(
+                    file,
+                    1,
+                    said[:60],
+                    "a heading that stands twice",
+                    "Each heading stands once.",
+                    "Take one of the two columns out.",
+                )
+            )
+        elif column is not None:
+            places[column] = place
+    for column in (REFERENCE, VERSION, *(each for each in schema.columns if each.required)):
+        if column not in places:
+            faults.append(
+                Fault(
+                    file,
+                    1,
+                    column.heading,
+                    "no such heading",
+                    "This column is needed.",
+                    "Export the table first, and change that file.",
+                )
+            )
+    if faults:
+        raise InputRefused(
+            f"{file} was not read: its headings are not those of {schema.title.lower()}",
+            "Put the headings right and send it again.",
+            tuple(faults),
+        )
+    return places
+
+
+def _row(file: str, line: Line, places: Mapping[Column, int], width: int) -> tuple[Record, list[Fault]]:
+    faults = []
+    extra = line.cells[width:]
+    if any(not isinstance(cell, str) or cell.strip() for cell in extra) or (line.line and len(line.cells) < width):
+        given = f"{len(line.cells)} cells under {width} headings"
+        return Record("", None, {}), [
+            Fault(
+                file,
+                line.row,
+                None,
+                given,
+                "A row has as many cells as there are headings.",
+                "Look for a separator too many or too few in it.",
+                line.line,
+            )
+        ]
+    values: dict[str, Any] = {}
+    for column, place in places.items():
+        try:
+            values[column.name] = _cell(column, line.cells[place] if place < len(line.cells) else "")
+        except CellRefused as refused:
+            bad = refused.bad
+            faults.append(Fault(file, line.row, column.heading, bad.given, bad.rule, bad.remedy, line.line))
+    reference, version = values.pop(REFERENCE.name, ""), values.pop(VERSION.name, None)
+    if not faults and bool(reference) != (version is not None):
+        given = "a reference without its version" if reference else "a version without its reference"
+        faults.append(
+            Fault(
+                file,
+                line.row,
+                VERSION.heading,
+                given,
+                "Both say which record a row is.",
+                "Copy both from the export, or leave both empty to add a record.",
+                line.line,
+            )
+        )
+    return Record(reference, version, values, line.row, line.line), faults
+
+
+def _cell(column: Column, cell: Cell) -> Any:
+    if column is REFERENCE:
+        return read(column, cell).strip().lower()
+    value = read(column, cell)
+    if column is not VERSION:
+        return value
+    if not value.strip():
+        return None
+    if not (value.strip().isascii() and value.strip().isdigit() and len(value.strip()) < 10 and int(value)):
+        raise CellRefused(Bad("no version", "A version is a whole number.", "Copy it from the export."))
+    return int(value)
+
+
+def _first(file: str, faults: list[Fault]) -> tuple[Fault, ...]:
+    """As many as a person can read; the rest are counted."""
+    if len(faults) <= limits.FAULTS:
+        return tuple(faults)
+    more = len(faults) - limits.FAULTS
+    rest = Fault(
+        file,
+        None,
+        None,
+        f"{more:,} further faults",
+        "Each cell follows its column's rule.",
+        "Put these right first; the rest will be told then.",
+    )
+    return (*faults[: limits.FAULTS], rest)

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from sulis_web.records.forms import OnceForm, RecordForm
+from sulis_web.thread import queries
+from sulis_web.thread.kinds import NAMES
+from sulis_web.thread.models import Basis, Item, LinkKind
+
+WITHDRAWN = "withdrawn"
+_LONGEST = 2000
+
+
+def _reason(label: str, empty: str, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 4}), error_messages={"required": empty}, **more
+    )  # fmt: skip
+
+
+class ReasonForm(RecordForm):
+    """Why one item leads to another. Here the reason is the record's own field."""
+
+    reason = _reason(
+        "Why the one leads to the other",
+        "Say why the one leads to the other",
+        help_text="In a sentence or two that somebody who was not there would understand.",
+    )
+    aside = ()
+
+
+class TurnForm(RecordForm):
+    """A link is withdrawn or brought back, and somebody says why."""
+
+    reason = forms.CharField(
+        label="Your reason",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Give your reason"},
+        help_text="It stays with the link, for whoever asks later.",
+    )
+
+
+class AddForm(OnceForm):
+    """A new link, read as "this ... that"."""
+
+    source = forms.ChoiceField(label="This", error_messages={"required": "Choose what the link starts from"})
+    kind = forms.ChoiceField(
+        label="How it stands to the other",
+        choices=LinkKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how the one stands to the other"},
+    )
+    target = forms.ChoiceField(label="That", error_messages={"required": "Choose what the link leads to"})
+    reason = _reason("Why the one leads to the other", "Say why the one leads to the other")
+
+    def __init__(self, *args: Any, items: list[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {item.public_id: item for item in items}
+        for name in ("source", "target"):
+            self.fields[name].choices = [("", "Choose one"), *_grouped(items)]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("source") and given.get("source") == given.get("target"):
+            self.add_error("target", "Choose something else: a link leads from one thing to another")
+        return given
+
+    def item(self, name: str) -> Item:
+        return self.items[self.cleaned_data[name]]
+
+
+class FilterForm(forms.Form):
+    """Which links to show. Whatever it does not know narrows nothing."""
+
+    basis = forms.ChoiceField(
+        label="Whose word it is", required=False,
+        choices=[("", "Anybody’s"), *Basis.choices, (WITHDRAWN, "Withdrawn")],
+    )  # fmt: skip
+    kind = forms.ChoiceField(label="How the two stand", required=False, choices=[("", "Any way"), *LinkKind.choices])
+
+    def wanted(self) -> dict[str, Any]:
+        self.is_valid()
+        given = self.cleaned_data
+        basis = given.get("basis", "")
+        return {
+            "basis": "" if basis == WITHDRAWN else basis,
+            "kind": given.get("kind", ""),
+            "retired": basis == WITHDRAWN,
+        }
+
+
+def add_form(who: Any, **given: Any) -> AddForm:
+    return AddForm(items=list(queries.items(who)), **given)
+
+
+def _grouped(items: list[Item]) -> list[tuple[str, list[tuple[str, str]]]]:
+    kinds = dict.fromkeys(item.kind for item in items)
+    groups = {kind: [(item.public_id, str(item)) for item in items if item.kind == kind] for kind in kinds}
+    return sorted((str(NAMES.get(kind, kind)), choices) for kind, choices in groups.items())

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.support.audit_events import forget_after_each_flush
 from tests.support.shared import ABSENT, ROOT
 
 SETTINGS = "sulis_web.config.settings"
@@ -66,6 +67,7 @@ def _guarded_connect_ex(self: socket.socket, address: Any) -> int:
 
 
 def pytest_configure() -> None:
+    forget_after_each_flush()
     socket.socket.connect = _guarded_connect  # type: ignore[method-assign]
     socket.socket.connect_ex = _guarded_connect_ex  # type: ignore[method-assign]
 

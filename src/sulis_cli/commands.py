@@ -17,6 +17,7 @@ MODULES = (
     "audit",
     "check",
     "serve",
+    "work",
     "backup",
     "restore",
     "demo",

@@ -207,7 +207,9 @@ def run_server(port: int, listen: str = HOST) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    Granian(
+    from sulis_cli.work import worker_beside
+
+    server = Granian(
         "sulis_web.config.wsgi:application",
         address=listen,
         port=port,
@@ -216,7 +218,9 @@ def run_server(port: int, listen: str = HOST) -> None:
         blocking_threads=4,
         websockets=False,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    with worker_beside(Path(os.environ["SULIS_HOME"])):
+        server.serve()
 
 
 if __name__ == "__main__":

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.support.shared import ROOT
+from tests.support.site import served
 
 QUIET = [
     "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -64,54 +56,15 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with _served(tmp_path_factory.mktemp("full"), BUILD) as served:
-        yield served
+    with served(tmp_path_factory.mktemp("full"), BUILD) as (address, built):
+        yield Site(address, **built)
 
 
 @pytest.fixture(scope="session")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The application before anything is loaded."""
-    with _served(tmp_path_factory.mktemp("empty"), EMPTY) as served:
-        yield served
-
-
-@contextmanager
-def _served(home: Path, script: str) -> Iterator[Site]:
-    env = {key: value for key, value in os.environ.items() if not key.startswith(("SULIS_", "DJANGO_"))}
-    env["PYTHONPATH"] = f"{ROOT / 'src'}{os.pathsep}{ROOT}"
-    built = subprocess.run(
-        [sys.executable, "-c", script, str(home)], env=env, cwd=home, capture_output=True, text=True, check=False
-    )
-    assert built.returncode == 0, built.stderr
-    port = _free_port()
-    command = [sys.executable, "-m", "sulis_cli.serve", str(home), str(port)]
-    with (home / "server.log").open("w") as log:
-        server = subprocess.Popen(command, env=env, cwd=home, stdout=log, stderr=log)
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait(address, server)
-            yield Site(address, **json.loads(built.stdout))
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(150):
-        assert server.poll() is None, "the server ended before it answered"
-        try:
-            urllib.request.urlopen(f"{address}/robots.txt", timeout=2).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise AssertionError("the server did not answer within half a minute")
+    with served(tmp_path_factory.mktemp("empty"), EMPTY) as (address, built):
+        yield Site(address, **built)
 
 
 @pytest.fixture(scope="session")

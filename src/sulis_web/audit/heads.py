@@ -131,11 +131,11 @@ def last_line(path: Path) -> bytes | None:
 def _append(file: BinaryIO, installation: str, at: datetime) -> Head:
     before = _last_line(file)
     first = _parsed(before).seq + 1 if before else 1
-    last = queries.last()
+    last, last_hash = queries.end()
     signing = _signing_keys(installation, first_line=before is None)
     head = Head(
-        installation=installation, at=at.astimezone(UTC).isoformat(timespec="seconds"), seq=last.seq if last else 0,
-        hash=last.hash if last else "", checkpoints=_checkpoints(first, last.seq if last else 0),
+        installation=installation, at=at.astimezone(UTC).isoformat(timespec="seconds"), seq=last, hash=last_hash,
+        checkpoints=_checkpoints(first, last),
         previous=digest_of(before) if before else "", epoch=signing.epoch,
     )  # fmt: skip
     signature = _private(signing.newest).sign(head.signed_bytes())
@@ -181,7 +181,7 @@ def _parsed(line: bytes) -> Head:
 
 def _installation() -> str:
     path = settings.AUDIT_KEY_FILE
-    if not path.exists() and queries.last() is None:
+    if not path.exists() and queries.end()[0] == 0:
         keys.draw_keys(path)
     return keys.read_keys(path).installation
 

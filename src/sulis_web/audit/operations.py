@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import logging
 import os
 import pwd
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -16,6 +18,7 @@ from sulis_web.audit.chain import sealed
 from sulis_web.audit.models import Event
 from sulis_web.audit.values import Action, Actor, AuditUnavailable, Entry, OutsideTransaction, Row
 
+_log = logging.getLogger(__name__)
 _LOCK = int.from_bytes(b"sulisaud", "big", signed=True)  # the name of PostgreSQL's advisory lock
 _REMEDY = "Check that the records' database can be written and has room, then try again. Nothing was changed or shown."
 
@@ -91,7 +94,7 @@ def rotate_key(*, actor: Actor, at: datetime) -> Event:
     """Draw a new key and write the event that begins its epoch. Older keys stay, to check what they wrote."""
     with _in_words(), transaction.atomic(durable=True):
         _one_at_a_time()
-        _keys_in_use(queries.last())
+        _keys_in_use(queries.end()[0])
         epoch = keys.add_key(settings.AUDIT_KEY_FILE).epoch
         entry = Entry(action=Action.ALTER, actor=actor, object_type="audit.key", object_id=f"epoch {epoch}")
         return _append(entry, at)
@@ -102,24 +105,38 @@ def _append(entry: Entry, at: datetime) -> Event:
     if at.tzinfo is None:
         raise ValueError("the time of an event says its zone")
     _one_at_a_time()
-    before = queries.last()
-    held = _keys_in_use(before)
-    row = sealed(_next_row(before, entry, at, held), held.newest)
+    seq, last_hash = queries.end()
+    held = _keys_in_use(seq)
+    row = sealed(_row(seq + 1, last_hash, entry, at, held), held.newest)
     event = Event(**{name: getattr(row, name) for name in Row.__dataclass_fields__})
     event.save(force_insert=True)
-    transaction.on_commit(lambda: heads.export_if_due(folder=settings.AUDIT_HEADS, at=at), robust=True)
+    _export_after_commit(at)
     return event
 
 
-def _next_row(before: Event | None, entry: Entry, at: datetime, held: keys.Keys) -> Row:
+def _export_after_commit(at: datetime) -> None:
+    """Asked once a transaction, however many events it writes."""
+    if not any(getattr(call, "func", None) is _export_if_due for _, call, _ in connection.run_on_commit):
+        transaction.on_commit(partial(_export_if_due, at))
+
+
+def _export_if_due(at: datetime) -> None:
+    """The event is committed and what it tells of may happen: a failure here is logged, and undoes nothing."""
+    try:
+        heads.export_if_due(folder=settings.AUDIT_HEADS, at=at)
+    except Exception as trouble:
+        _log.error("the audit's head was not exported: %s", trouble)
+
+
+def _row(seq: int, previous: str, entry: Entry, at: datetime, held: keys.Keys) -> Row:
     said = {name: getattr(entry, name) for name in Entry.__dataclass_fields__ if name != "actor"}
     return Row(
-        seq=before.seq + 1 if before else 1,
+        seq=seq,
         at=at.astimezone(UTC),
         **(asdict(entry.actor) | said | {"action": entry.action.value}),
         installation=held.installation,
         epoch=held.epoch,
-        previous=before.hash if before else "",
+        previous=previous,
         hash="",
     )
 
@@ -131,10 +148,10 @@ def _one_at_a_time() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _keys_in_use(before: Event | None) -> keys.Keys:
+def _keys_in_use(last: int) -> keys.Keys:
     """Read anew for each event, since another process may have added one. Drawn only where no event was ever written."""
     path = settings.AUDIT_KEY_FILE
-    return keys.draw_keys(path) if before is None and not path.exists() else keys.read_keys(path)
+    return keys.draw_keys(path) if not last and not path.exists() else keys.read_keys(path)
 
 
 @contextmanager

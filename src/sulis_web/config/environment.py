@@ -34,6 +34,8 @@ class Environment:
     database: str  # the application's address of PostgreSQL; empty for SQLite in the home
     mail: Mail | None  # None: letters are put into a folder of the home and sent nowhere
     mail_from: str
+    mail_domains: tuple[str, ...]  # whom notices may be sent to; empty: anybody
+    address: str  # what links in notices begin with, without a slash at the end
     proxies: tuple[Network, ...]  # who may say for whom a request is passed on
     log: LogForm
 
@@ -57,12 +59,15 @@ def read_environment(environ: Mapping[str, str]) -> Environment:
             )
             return otherwise
 
+    hosts = read("SULIS_HOSTS", _hosts, environ.get("SULIS_HOSTS", ""), ())
     found = Environment(
         production=read("SULIS_PRODUCTION", _yes_or_no, environ.get("SULIS_PRODUCTION", ""), False),
-        hosts=read("SULIS_HOSTS", _hosts, environ.get("SULIS_HOSTS", ""), ()),
+        hosts=hosts,
         database=environ.get("SULIS_DATABASE_URL", ""),
         mail=read("SULIS_MAIL_URL", read_mail, environ.get("SULIS_MAIL_URL", ""), None),
         mail_from=read("SULIS_MAIL_FROM", _sender, environ.get("SULIS_MAIL_FROM", ""), "sulis@localhost"),
+        mail_domains=read("SULIS_MAIL_DOMAINS", _hosts, environ.get("SULIS_MAIL_DOMAINS", ""), ()),
+        address=read("SULIS_ADDRESS", _address, environ.get("SULIS_ADDRESS", ""), _own_address(hosts, environ)),
         proxies=read("SULIS_PROXIES", _networks, environ.get("SULIS_PROXIES", ""), ()),
         log=read("SULIS_LOG", _log_form, environ.get("SULIS_LOG", ""), LogForm.PLAIN),
     )
@@ -97,6 +102,19 @@ def _sender(given: str) -> str:
     if not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", given):
         raise ValueError("one e-mail address, without a name.")
     return given
+
+
+def _address(given: str) -> str:
+    scheme, _, rest = given.rstrip("/").partition("://")
+    host, _, port = rest.partition(":")
+    if scheme not in {"http", "https"} or not _HOST.fullmatch(host.lower()) or (port and not port.isdecimal()):
+        raise ValueError("https:// and the name that people reach the application under, without a path.")
+    return given.rstrip("/").lower()
+
+
+def _own_address(hosts: tuple[str, ...], environ: Mapping[str, str]) -> str:
+    """Where nothing is said: the first name behind HTTPS, or the demonstration on this machine."""
+    return f"https://{hosts[0]}" if hosts else f"http://127.0.0.1:{environ.get('SULIS_PORT') or 8000}"
 
 
 def _log_form(given: str) -> LogForm:

@@ -17,8 +17,8 @@ from typing import Any
 from sulis_web.config.environment import LogForm
 from sulis_web.config.requests import current
 
-FIELDS = ("time", "level", "event", "request", "status", "milliseconds", "route", "method", "error", "where", "job")
-_EXTRAS = ("status", "milliseconds", "route", "method", "job")
+FIELDS = ("time", "level", "event", "request", "status", "milliseconds", "route", "method", "check", "error", "where", "job")
+_EXTRAS = ("status", "milliseconds", "route", "method", "check", "job")
 _OURS = "sulis"  # loggers whose message is one of our own words, and so is an event's name
 _PACKAGES = Path(__file__).resolve().parents[2]
 
@@ -32,7 +32,7 @@ class OnlyListed(logging.Filter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "event": str(record.msg) if own else record.name,
-            "request": current.get() or None,
+            "request": current.get() or getattr(getattr(record, "request", None), "request_id", None),
             **{name: getattr(record, name) for name in _EXTRAS if own and hasattr(record, name)},
         }  # fmt: skip
         if record.exc_info and record.exc_info[0]:
@@ -63,7 +63,7 @@ def _where(trace: TracebackType | None) -> str | None:
 
 def logging_settings(form: LogForm) -> dict[str, Any]:
     """Django's LOGGING."""
-    quiet = {"handlers": [], "propagate": False}
+    quiet = {"handlers": ["nowhere"], "propagate": False}  # with no handler at all, Python would print it
     as_json = form is LogForm.JSON
     return {
         "version": 1,
@@ -74,6 +74,7 @@ def logging_settings(form: LogForm) -> dict[str, Any]:
             "json": {"()": AsJson},
         },
         "handlers": {
+            "nowhere": {"class": "logging.NullHandler"},
             "stderr": {
                 "class": "logging.StreamHandler",
                 "formatter": form.value,
@@ -83,6 +84,8 @@ def logging_settings(form: LogForm) -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "sulis": {"level": "INFO" if as_json else "ERROR"},
+            # What was refused has our own line, with the route; what failed has its error here.
+            "django.request": {"level": "ERROR" if as_json else "WARNING"},
             # Answered with 400. Anyone can send another host's name, and each would leave a trace of thirty lines.
             "django.security.DisallowedHost": quiet,
         },

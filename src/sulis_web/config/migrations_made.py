@@ -28,5 +28,5 @@ def brought() -> tuple[frozenset[Node], frozenset[str]]:
 def differences(connection: BaseDatabaseWrapper) -> Differences:
     """What one side has and the other has not, in order. Apps that are no longer installed are nobody's concern."""
     nodes, apps = brought()
-    seen = {(row.app, row.name) for row in MigrationRecorder(connection).migration_qs}
+    seen = set(MigrationRecorder(connection).applied_migrations())  # nothing in a database that is still empty
     return Differences(tuple(sorted(nodes - seen)), tuple(sorted(node for node in seen - nodes if node[0] in apps)))

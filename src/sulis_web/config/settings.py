@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from sulis_web.accounts.openid.configured import read_openid
 from sulis_web.config.environment import read_environment
 from sulis_web.config.home import database, home_folder, secret_key
 from sulis_web.config.logs import logging_settings
@@ -29,10 +30,17 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
     "sulis_web.design",
     "sulis_web.audit",
     "sulis_web.records",
     "sulis_web.partnership",
+    "django_tasks",
+    "django_tasks_db",
+    "sulis_web.jobs",
     "sulis_web.accounts",
     "sulis_web.runs",
     "sulis_web.thread",
@@ -56,6 +64,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "sulis_web.accounts.middleware.Lifetime",
     "sulis_web.partnership.middleware.Doors",  # a view that names nobody is open to nobody
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sulis_web.design.middleware.KnownTrouble",
@@ -83,12 +93,22 @@ DATABASES = {"default": database(HOME, _SAID.database)}
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
+# By name or by address. The pages are our own: of django-allauth's, none has an address here.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is verified by the invitation that it was sent
+MFA_ADAPTER = "sulis_web.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+OPENID = read_openid(os.environ)  # an organisation's own sign-in
+PASSWORD_RESET_TIMEOUT = 60 * 60
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = 5 * 24 * 60 * 60  # the longest; `accounts.lifetime` ends most sign-ins sooner
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PRODUCTION
@@ -145,6 +165,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # nothing is uploaded yet
 
 LOGGING = logging_settings(_SAID.log)
 globals().update(mail_settings(_SAID.mail, _SAID.mail_from, HOME))
+
+# Work in the background: a queue in the records' own database. What a notice's link begins with, and whom it may go to.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+ADDRESS = _SAID.address
+MAIL_DOMAINS = _SAID.mail_domains
 
 RUNS: Path = HOME / "runs"
 PUBLIC: Path = HOME / "public"

@@ -11,6 +11,7 @@ urlpatterns = [
     path("health/", health, name="health"),
     path("", include("sulis_web.governance.urls")),
     path("", include("sulis_web.api.urls")),
+    path("jobs/", include("sulis_web.jobs.urls")),
     path("thread/", include("sulis_web.thread.urls")),
     path("needs/", include("sulis_web.needs.urls")),
     path("plan/", include("sulis_web.plan.urls")),

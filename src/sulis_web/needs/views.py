@@ -1,16 +1,21 @@
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from sulis_web.design.files import csv_file
+from sulis_web.jobs.operations import ask
 from sulis_web.needs import presenters
 from sulis_web.partnership import queries as partnerships
 from sulis_web.partnership.actions import Action
 from sulis_web.partnership.doors import permit
-from sulis_web.runs import queries
+from sulis_web.records.once import once
+from sulis_web.runs import queries, rules
 from sulis_web.runs.models import Run
+
+AGAIN = "needs-assessment"  # the kind of job, which `sulis_web.runs.tasks` offers
 
 
 @permit(Action.READ_WORK)
@@ -18,7 +23,16 @@ from sulis_web.runs.models import Run
 def runs(request: HttpRequest) -> HttpResponse:
     partnership = partnerships.current()
     page = presenters.run_list(queries.runs_of(partnership)) if partnership else None
-    return render(request, "needs/runs.html", {"page": page, "partnership": partnership})
+    given = {"page": page, "partnership": partnership, "can_run": bool(partnership) and rules.can_run(request.who)}
+    return render(request, "needs/runs.html", given)
+
+
+@permit(Action.RUN_ASSESSMENT)
+@once
+@require_POST
+def run_again(request: HttpRequest) -> HttpResponse:
+    job = ask(AGAIN, by=request.who, at=request.who.at)
+    return HttpResponseRedirect(reverse("job", args=[job.public_id]))
 
 
 @permit(Action.READ_WORK)

@@ -1,18 +1,32 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import slugify
 
 from sulis.catalogue import partnership as files
 from sulis.vocabulary import InputRefused
 from sulis_web.audit.operations import record
 from sulis_web.audit.values import Action, Actor, Entry
-from sulis_web.partnership.models import Partnership
+from sulis_web.partnership.models import (
+    Agreement,
+    Board,
+    DutyRecord,
+    ImpactAssessment,
+    Line,
+    Organisation,
+    Partnership,
+    Party,
+    Seat,
+)
 from sulis_web.partnership.register_files import follow_register
+from sulis_web.records import operations as records
 
 
 def load_partnership(*, content: files.Partnership, at: datetime) -> Partnership:
@@ -40,6 +54,81 @@ def load_partnership(*, content: files.Partnership, at: datetime) -> Partnership
     return loaded
 
 
+def add_organisation(*, fields: Mapping[str, Any], by: Actor, at: datetime) -> Organisation:
+    made = Organisation(**fields, key=_key(Organisation, "organisation", fields["name"]))
+    return records.create(made, by=by, at=at)
+
+
+def add_board(*, fields: Mapping[str, Any], by: Actor, at: datetime) -> Board:
+    return records.create(Board(**fields, key=_key(Board, "board", fields["name"])), by=by, at=at)
+
+
+def add_seat(*, board: Board, fields: Mapping[str, Any], by: Actor, at: datetime) -> Seat:
+    return records.create(Seat(board=board, **fields), by=by, at=at)
+
+
+def add_line(*, board: Board, fields: Mapping[str, Any], by: Actor, at: datetime) -> Line:
+    """A line of account up from a board.
+
+    Raises
+    ------
+    ValidationError
+        When the lines would lead round in a circle, so that a board answered to itself.
+    """
+    with transaction.atomic():
+        every = Line.objects.unscoped("no board answers to itself, whoever may see the lines between")
+        rows = every.filter(retired_at__isnull=True).values_list("board", "to")
+        if board.pk in _reached(fields["to"].pk, rows):
+            told = f"{fields['to']} already answers to {board}, at once or by way of others. Choose another board."
+            raise ValidationError({"to": told})
+        return records.create(Line(board=board, **fields), by=by, at=at)
+
+
+def add_agreement(
+    *, fields: Mapping[str, Any], parties: Iterable[Organisation], by: Actor, at: datetime
+) -> Agreement:
+    """An agreement with the signatures under it, together or not at all."""
+    with transaction.atomic():
+        made = Agreement(**fields, key=_key(Agreement, "agreement", fields["title"]))
+        kept: Agreement = records.create(made, by=by, at=at)
+        for organisation in parties:
+            add_party(agreement=kept, organisation=organisation, by=by, at=at)
+    return kept
+
+
+def add_party(*, agreement: Agreement, organisation: Organisation, by: Actor, at: datetime) -> Party:
+    return records.create(Party(agreement=agreement, organisation=organisation), by=by, at=at)
+
+
+def add_assessment(*, fields: Mapping[str, Any], by: Actor, at: datetime) -> ImpactAssessment:
+    made = ImpactAssessment(**fields, key=_key(ImpactAssessment, "impact_assessment", fields["title"]))
+    return records.create(made, by=by, at=at)
+
+
+def record_duty(*, requirement: str, fields: Mapping[str, Any], by: Actor, at: datetime) -> DutyRecord:
+    """The first word on how a requirement is met; later ones change it."""
+    return records.create(DutyRecord(requirement=requirement, **fields), by=by, at=at)
+
+
+def _key(model: type[Any], kind: str, words: str) -> str:
+    """A name as the partnership's files would give it, which no other record has, retired ones included."""
+    plain = f"{kind}_{slugify(words).replace('-', '_')[:80]}"
+    taken = set(model._base_manager.filter(key__startswith=plain).values_list("key", flat=True))
+    return next(key for key in (plain, *(f"{plain}_{n}" for n in range(2, len(taken) + 3))) if key not in taken)
+
+
+def _reached(start: int, lines: Iterable[tuple[int, int]]) -> set[int]:
+    """The boards that one answers to, at once or by way of others, and itself."""
+    known = list(lines)
+    found, waiting = {start}, [start]
+    while waiting:
+        here = waiting.pop()
+        new = {to for board, to in known if board == here} - found
+        found |= new
+        waiting += new
+    return found
+
+
 def fingerprint_of(content: files.Partnership) -> str:
     """Changes when anything in the reviewed files does."""
     return hashlib.sha256(repr(content).encode()).hexdigest()
@@ -64,6 +153,9 @@ def _identity(content: files.Partnership) -> dict[str, Any]:
         "plan_title": content.plan.title,
         "plan_covers": content.plan.covers,
         "plan_url": content.plan.url or "",
+        "plan_published": content.plan.published,
+        "plan_reviewed": content.plan.reviewed,
+        "plan_consulted": list(content.plan.consulted),
         "definition": _definition(content.definition),
     }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from typing import Any, Self
 
@@ -11,6 +10,7 @@ from django.core.exceptions import SuspiciousOperation
 from django.http import QueryDict
 
 from sulis_web.records.models import Versioned
+from sulis_web.records.once import once_key
 
 # What a page's own form never asks for unless it says so. A post that carries one tries to set what is not its to set.
 PROTECTED = frozenset(
@@ -26,10 +26,6 @@ LOST = "The form has lost its place. Go back to the record, open it again and ma
 
 class StrangerKeys(SuspiciousOperation):
     """A post carried a field that its form does not have, of those that are never a form's to set. Answered with 400."""
-
-
-def once_key() -> str:
-    return secrets.token_urlsafe(24)
 
 
 class OnceForm(forms.Form):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -23,6 +24,11 @@ View = Callable[..., HttpResponseBase]
 
 class ActedWithoutRedirect(RuntimeError):
     """A view under `once` answered a post with a page: a second post could not be given the same. A fault of ours."""
+
+
+def once_key() -> str:
+    """A new key for a form."""
+    return secrets.token_urlsafe(24)
 
 
 def once(view: View) -> View:

@@ -13,8 +13,8 @@ from django.forms.boundfield import BoundField
 from sulis_web.design.histories import Change, Compared, Comparison, Happening
 from sulis_web.records import queries
 from sulis_web.records.conflicts import Conflict
-from sulis_web.records.forms import once_key
 from sulis_web.records.models import Revision, Versioned, What
+from sulis_web.records.once import once_key
 from sulis_web.records.words import label, words
 
 Names = Callable[[Iterable[str]], Mapping[str, str]]
@@ -54,11 +54,17 @@ class ConflictPage:
     cancel: str
 
 
-def timeline(record: Versioned, *, names: Names | None = None) -> tuple[Happening, ...]:
-    """A record's history for `{% timeline %}`, newest first. ``names`` gives people's names for their public ids."""
+def timeline(
+    record: Versioned, *, names: Names | None = None, labels: Mapping[str, str] | None = None
+) -> tuple[Happening, ...]:
+    """A record's history for `{% timeline %}`, newest first.
+
+    ``names`` gives people's names for their public ids; ``labels`` what fields are called where the model's own name is
+    not what people read.
+    """
     revisions = queries.history(record)
     known = _named(revisions, names)
-    return tuple(_happening(type(record), revision, known) for revision in revisions)
+    return tuple(_happening(type(record), revision, known, labels or {}) for revision in revisions)
 
 
 def conflict_page(
@@ -82,8 +88,10 @@ def conflict_page(
     )
 
 
-def _happening(model: type[Versioned], revision: Revision, known: Mapping[str, str]) -> Happening:
-    changed = () if revision.what == What.CREATED else tuple(_changes(model, revision))
+def _happening(
+    model: type[Versioned], revision: Revision, known: Mapping[str, str], labels: Mapping[str, str]
+) -> Happening:
+    changed = () if revision.what == What.CREATED else tuple(_changes(model, revision, labels))
     return Happening(
         when=revision.at,
         who=known.get(revision.by, SOMEBODY),
@@ -93,13 +101,13 @@ def _happening(model: type[Versioned], revision: Revision, known: Mapping[str, s
     )
 
 
-def _changes(model: type[Versioned], revision: Revision) -> Iterator[Change]:
+def _changes(model: type[Versioned], revision: Revision, labels: Mapping[str, str]) -> Iterator[Change]:
     """In the record's own order. A field that the model no longer has is told under the name that it had."""
     held = {field.name for field in model._meta.fields}
     for name in sorted(revision.after, key=lambda each: model.kept.index(each) if each in model.kept else 99):
         sides = [side.get(name) for side in (revision.before, revision.after)]
         if name in held:
-            yield Change(label(model, name), *(words(model, name, side) for side in sides))
+            yield Change(labels.get(name) or label(model, name), *(words(model, name, side) for side in sides))
         else:
             yield Change(name.replace("_", " ").capitalize(), *("" if side is None else str(side) for side in sides))
 

@@ -3,12 +3,14 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from sulis.vocabulary import Audience, PartWayFailure
 from sulis_web.partnership.models import Partnership
@@ -26,6 +28,12 @@ def runs_of(partnership: Partnership) -> QuerySet[Run]:
 
 def latest(partnership: Partnership) -> Run | None:
     return runs_of(partnership).first()
+
+
+def day_of_latest(partnership: Partnership) -> date | None:
+    """The day on which its needs were last assessed."""
+    run = latest(partnership)
+    return localdate(run.created) if run else None
 
 
 def open_run(run: Run) -> Assessment:

@@ -1,10 +1,12 @@
-"""Which runs may stand under a partnership's name."""
+"""Which runs may stand under a partnership's name, and who may have one made."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sulis.vocabulary import InputRefused
+from sulis_web.partnership.actions import Action
+from sulis_web.partnership.decide import Who, decide
 
 if TYPE_CHECKING:
     from sulis.year.needs.model import Assessment
@@ -33,3 +35,8 @@ def check_belongs(assessment: Assessment, *, area_code: str, made_up: bool) -> N
             f"this assessment is about {assessment.area.code}, and this partnership is about {area_code}",
             "Assess the partnership's own area.",
         )
+
+
+def can_run(who: Who) -> bool:
+    """Whether somebody may have the assessment run again. The job decides it anew."""
+    return decide(who, Action.RUN_ASSESSMENT).allowed

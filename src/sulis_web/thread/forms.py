@@ -6,10 +6,9 @@ from django import forms
 
 from sulis_web.records.forms import OnceForm, RecordForm
 from sulis_web.thread import queries
-from sulis_web.thread.kinds import NAMES
+from sulis_web.thread.kinds import NAMES, WITHDRAWN
 from sulis_web.thread.models import Basis, Item, LinkKind
 
-WITHDRAWN = "withdrawn"
 _LONGEST = 2000
 
 

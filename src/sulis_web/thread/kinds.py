@@ -7,6 +7,7 @@ from django.urls import reverse
 from sulis.catalogue.partnership import Kind
 from sulis_web.thread.models import Item
 
+WITHDRAWN = "withdrawn"  # how an address asks for links that were, beside whose word a link is
 NAMES = {
     Kind.STATEMENT: "Statement",
     Kind.ARRANGEMENT_ELSEWHERE: "Arrangement elsewhere",

@@ -16,8 +16,7 @@ from sulis_web.partnership.decide import Who
 from sulis_web.partnership.queries import people_named
 from sulis_web.records.presenters import timeline
 from sulis_web.thread import queries, rules
-from sulis_web.thread.forms import WITHDRAWN
-from sulis_web.thread.kinds import address_of, name_of
+from sulis_web.thread.kinds import WITHDRAWN, address_of, name_of
 from sulis_web.thread.models import Basis, Link, LinkKind
 
 PAGE = 25

@@ -25,10 +25,31 @@ def to_confirm(who: Who) -> QuerySet[Link]:
     return links(who).filter(basis=Basis.READING).order_by("source__kind", "source__position", "target__position")
 
 
+def matching(who: Who, *, basis: str = "", kind: str = "", retired: bool = False) -> QuerySet[Link]:
+    """Links in the order of the plan; what is left empty does not narrow."""
+    found = every_link(who).filter(retired_at__isnull=not retired)
+    wanted = {name: value for name, value in (("basis", basis), ("kind", kind)) if value}
+    return found.filter(**wanted).order_by("source__kind", "source__position", "target__kind", "target__position", "pk")
+
+
 def link(who: Who, public_id: str) -> Link | None:
-    return links(who).filter(public_id=public_id).first()
+    """One link, also when it was withdrawn: it stays readable."""
+    return every_link(who).filter(public_id=public_id).first()
+
+
+def same(who: Who, *, source: Item, target: Item, kind: str) -> Link | None:
+    """The link of this kind that two items already have, also when it was withdrawn."""
+    return every_link(who).filter(source=source, target=target, kind=kind).first()
+
+
+def items(who: Who) -> QuerySet[Item]:
+    return Item.objects.visible_to(who).filter(retired_at__isnull=True).order_by("kind", "position")
 
 
 def links(who: Who) -> QuerySet[Link]:
-    held = Link.objects.visible_to(who).filter(retired_at__isnull=True)
-    return held.select_related("source", "target")
+    return every_link(who).filter(retired_at__isnull=True)
+
+
+def every_link(who: Who) -> QuerySet[Link]:
+    """Withdrawn ones too: they stay readable."""
+    return Link.objects.visible_to(who).select_related("source", "target")

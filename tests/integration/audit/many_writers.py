@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import queue
 import random
 import signal
 import subprocess
+import threading
 import time
-from typing import Any
 
 from tests.integration.audit.chains import Chain, verified
 from tests.support.shared import ROOT
@@ -25,26 +28,55 @@ def written_together(chain: Chain, events: int, writers: int) -> float:
 
 
 def killed_while_writing(chain: Chain, kills: int, together: int, seed: int) -> int:
-    """Kill so many writers at random instants, checking the chain after each round; how many events they acknowledged."""
-    chance, acknowledged = random.Random(seed), set[int]()
-    for _round in range(-(-kills // together)):
-        processes = [started(chain) for _ in range(together)]
-        acknowledged |= {int(process.stdout.readline()) for process in processes}
-        for process in processes:
+    """Kill so many writers at random instants, looking at the chain while others write; how many events they acknowledged."""
+    chance = random.Random(seed)
+    with _Swarm(chain, together) as swarm:
+        for killed in range(1, kills + 1):
             time.sleep(chance.uniform(0, 0.15))
-            process.send_signal(signal.SIGKILL)
-        said = {int(line) for process in processes for line in process.communicate()[0].split()}
-        acknowledged |= said
-        verdict = verified(chain)
-        assert verdict.sound and verdict.rows >= max(acknowledged), verdict
+            swarm.kill_one(chance)
+            if killed % 25 == 0:
+                assert (verdict := verified(chain)).sound, verdict
+    verdict = verified(chain)
     held = {seq for (seq,) in chain.ask("SELECT seq FROM audit_event")}
-    assert acknowledged <= held and held == set(range(1, len(held) + 1))
+    assert verdict.sound and verdict.rows == len(held), verdict
+    assert swarm.acknowledged <= held == set(range(1, len(held) + 1))
     assert chain.run("head") == {"seq": len(held)}
-    return len(acknowledged)
+    return len(swarm.acknowledged)
 
 
-def started(chain: Chain) -> Any:
-    return subprocess.Popen(
-        chain.writer("endless"), env=chain.environment(), cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+class _Swarm:
+    """Writers without end, each in a process of its own, and what they said."""
+
+    def __init__(self, chain: Chain, writers: int) -> None:
+        self.acknowledged: set[int] = set()
+        self._alive: queue.Queue[int] = queue.Queue()
+        self._process = subprocess.Popen(
+            chain.writer("swarm", writers), env=chain.environment(), cwd=ROOT, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, text=True, start_new_session=True,
+        )  # fmt: skip
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def __enter__(self) -> _Swarm:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.killpg(self._process.pid, signal.SIGKILL)  # the last kill takes them all
+        self._process.wait()
+        self._reader.join()
+
+    def kill_one(self, chance: random.Random) -> None:
+        """One of those that have begun, after it has lived for a moment."""
+        pid = self._alive.get(timeout=60)
+        time.sleep(chance.uniform(0, 0.05))
+        os.kill(pid, signal.SIGKILL)
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as lines:
+            for line in lines:
+                said = json.loads(line)
+                if "pid" in said:
+                    self._alive.put(said["pid"])
+                else:
+                    self.acknowledged.add(said["seq"])

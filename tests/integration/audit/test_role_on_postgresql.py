@@ -13,19 +13,32 @@ pytestmark = pytest.mark.postgres
 ROLE = "sulis_application"
 
 
-@pytest.fixture
-def narrow(new_database: NewDatabase, tmp_path: Path) -> Iterator[Chain]:
-    """The installation as the application sees it, once its owner has made the table and granted two rights."""
-    owner = made(tmp_path / "home", new_database("narrow"))
+@pytest.fixture(scope="module")
+def shared(kept_database: NewDatabase, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    """As its owner sees it, who has made the table and granted two rights."""
+    owner = made(tmp_path_factory.mktemp("narrow") / "home", kept_database("narrow"))
     owner.tell(f"CREATE ROLE {ROLE} LOGIN", f"GRANT SELECT, INSERT ON audit_event TO {ROLE}")
-    yield Chain(owner.home, owner.address.replace("//postgres:", f"//{ROLE}:"))
+    as_application(owner).run("write", 5, 4)
+    yield owner
     owner.tell(f"DROP OWNED BY {ROLE}", f"DROP ROLE {ROLE}")
 
 
-def test_role_that_may_read_and_insert_is_all_that_writing_and_verifying_need(narrow: Chain) -> None:
+@pytest.fixture
+def owner(shared: Chain, tmp_path: Path, new_database: NewDatabase) -> Iterator[Chain]:
+    copy = shared.copied(tmp_path / "home", new_database)
+    yield copy
+    copy.tell(f"DROP OWNED BY {ROLE}")
+
+
+def as_application(chain: Chain) -> Chain:
+    return Chain(chain.home, chain.address.replace("//postgres:", f"//{ROLE}:"))
+
+
+def test_role_that_may_read_and_insert_is_all_that_writing_and_verifying_need(owner: Chain) -> None:
+    narrow = as_application(owner)
     narrow.run("write", 5, 4)
     narrow.run("head")
-    assert narrow.ask("SELECT current_user, count(*) FROM audit_event") == [(ROLE, 20)]
+    assert narrow.ask("SELECT current_user, count(*) FROM audit_event") == [(ROLE, 40)]
     assert verified(narrow).sound
 
 
@@ -43,10 +56,10 @@ def test_role_that_may_read_and_insert_is_all_that_writing_and_verifying_need(na
         "SET session_replication_role = replica",
     ],
 )
-def test_role_can_do_nothing_else(narrow: Chain, statement: str) -> None:
+def test_role_can_do_nothing_else(shared: Chain, statement: str) -> None:
     import psycopg
 
-    narrow.run("write", 1, 1)
+    narrow = as_application(shared)
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         narrow.tell(statement)
     assert verified(narrow).sound
@@ -61,9 +74,8 @@ def test_role_can_do_nothing_else(narrow: Chain, statement: str) -> None:
         ("ALTER TABLE audit_event ENABLE TRIGGER audit_event_no_truncate", "is disabled or was changed"),
     ],
 )  # fmt: skip
-def test_owner_who_takes_the_guards_away_is_seen(narrow: Chain, statement: str, given: str) -> None:
-    narrow.run("write", 1, 1)
-    Chain(narrow.home, narrow.address.replace(f"//{ROLE}:", "//postgres:")).tell(statement)
-    verdict = verified(narrow)
+def test_owner_who_takes_the_guards_away_is_seen(owner: Chain, statement: str, given: str) -> None:
+    owner.tell(statement)
+    verdict = verified(owner)
     assert [found.rule for found in verdict.findings] == ["triggers"]
     assert given in verdict.findings[0].given

@@ -46,9 +46,9 @@ def test_event_of_a_change_that_is_taken_back_goes_with_it_and_leaves_no_gap(ins
     from sulis_web.audit.operations import record
 
     disclosed()
-    with pytest.raises(KeyError), transaction.atomic():
+    with transaction.atomic():
         record(entry=entry(), at=AT)
-        raise KeyError("the change failed after all")
+        transaction.set_rollback(True)  # the change failed after all
     assert disclosed().seq == 2
     assert written(installed) == [1, 2] and verified(installed).sound
 
@@ -141,23 +141,23 @@ def test_new_key_writes_from_its_event_on_and_the_old_one_still_checks(installed
     assert (verdict.first_bad_row, verdict.findings[0].rule) == (1, "key")
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE audit_event SET reason = 'another'",
-        "DELETE FROM audit_event WHERE seq = 1",
-        "INSERT OR REPLACE INTO audit_event SELECT * FROM audit_event WHERE seq = 1",
-        "TRUNCATE audit_event",
-        "INSERT INTO audit_event SELECT * FROM audit_event ON CONFLICT (seq) DO UPDATE SET reason = 'another'",
-        "SET session_replication_role = replica; DELETE FROM audit_event",
-    ],
-)
-def test_database_refuses_to_change_or_delete_events(installed: Chain, statement: str) -> None:
-    if ("REPLACE" in statement) == bool(installed.address) and statement[:3] in ("INS", "TRU", "SET"):
-        statement = "DELETE FROM audit_event"  # the other database has no such words
+ON_BOTH = ["UPDATE audit_event SET reason = 'another'", "DELETE FROM audit_event WHERE seq = 1"]
+ON_SQLITE = [
+    "INSERT OR REPLACE INTO audit_event SELECT * FROM audit_event",
+    "REPLACE INTO audit_event SELECT * FROM audit_event",
+]
+ON_POSTGRESQL = [
+    "TRUNCATE audit_event",
+    "INSERT INTO audit_event SELECT * FROM audit_event ON CONFLICT (seq) DO UPDATE SET reason = 'another'",
+    "SET session_replication_role = replica; DELETE FROM audit_event",
+]
+
+
+def test_database_refuses_to_change_or_delete_events(installed: Chain) -> None:
     disclosed(reason="as written")
-    with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
-        cursor.execute(statement)
+    for statement in ON_BOTH + (ON_POSTGRESQL if installed.address else ON_SQLITE):
+        with pytest.raises(DatabaseError, match="append-only"), connection.cursor() as cursor:
+            cursor.execute(statement)
     assert installed.ask("SELECT seq, reason FROM audit_event") == [(1, "as written")]
 
 
@@ -175,7 +175,7 @@ def test_event_is_kept_when_its_head_cannot_be_exported(installed: Chain, settin
     settings.AUDIT_HEADS = installed.home / "records.sqlite3" / "no folder"
     (installed.home / "records.sqlite3").touch()
     assert disclosed().seq == 1
-    assert "export_if_due" in caplog.text or "on_commit" in caplog.text
+    assert "head was not exported" in caplog.text
     assert written(installed) == [1]
 
 

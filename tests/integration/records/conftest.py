@@ -12,11 +12,11 @@ from tests.integration.records.people import AT, SAM
 django.setup()  # before the test modules are read: some name the application's own at their head
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _static_files() -> None:
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings: Any) -> None:
+    """Pages are looked at here for their words: their style sheets need not be collected first."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
 @pytest.fixture

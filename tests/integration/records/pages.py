@@ -25,14 +25,18 @@ from sulis_web.records.views import conflict_response
 
 WHY = "a test's page"
 NAMES = {"sam00000000000aa": "Sam Rees", "robin0000000000a": "Robin Vale"}
-FORM = "{% extends 'design/page.html' %}{% load fields %}{% block content %}<h1>A board</h1>{% form_errors form %}{% whole_form form %}{% endblock %}"
-HISTORY = "{% extends 'design/page.html' %}{% load histories %}{% block content %}<h1>History</h1>{% timeline happenings %}{% endblock %}"
+FORM = """{% extends 'design/page.html' %}{% load fields %}
+{% block content %}<h1>A board</h1>{% form_errors form %}{% whole_form form %}{% endblock %}"""
+HISTORY = """{% extends 'design/page.html' %}{% load histories %}
+{% block content %}<h1>History</h1>{% timeline happenings %}{% endblock %}"""
 
 
 class BoardForm(RecordForm):
     name = forms.CharField(label="Name", max_length=200)
     about = forms.CharField(label="What it is for", required=False, widget=forms.Textarea)
-    cadence = forms.ChoiceField(label="How often it meets", choices=[("", "Not said"), *Cadence.choices], required=False)
+    cadence = forms.ChoiceField(
+        label="How often it meets", choices=[("", "Not said"), *Cadence.choices], required=False
+    )
     first_meeting = DateBoxesField(label="First meeting", required=False)
     chair = forms.ModelChoiceField(
         label="Chair", queryset=Organisation.objects.unscoped(WHY), to_field_name="public_id", required=False
@@ -96,7 +100,12 @@ def forgetful(request: HttpRequest) -> HttpResponse:
 @public
 def history(request: HttpRequest, public_id: str) -> HttpResponse:
     board = get_object_or_404(Board.objects.unscoped(WHY), public_id=public_id)
-    return _page(request, HISTORY, {"happenings": timeline(board, names=lambda _ids: NAMES)}, 200)
+    return _page(
+        request,
+        HISTORY,
+        {"happenings": timeline(board, names=lambda _ids: NAMES, labels={"cadence": "How often it meets"})},
+        200,
+    )
 
 
 def _page(request: HttpRequest, source: str, context: dict[str, Any], status: int) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Run by itself against a database of its own: two writers of one record, and every form sent twice at once. Prints JSON.
 
-    python -m tests.integration.records.races RACES POSTS
+python -m tests.integration.records.races RACES POSTS
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import pairwise
 from threading import Barrier, Thread
 from typing import Any
 
@@ -44,9 +45,7 @@ def raced(times: int) -> dict[str, Any]:
         "outcomes": sorted({" ".join(sorted(outcome)) for outcome in outcomes}),
         "version": Board.objects.unscoped("a race's end").get().version,
         # A lost update would show as a change whose "before" is not what the change before it left.
-        "unbroken": all(
-            later.before["about"] == earlier.after["about"] for earlier, later in zip(history, history[1:], strict=False)
-        ),
+        "unbroken": all(later.before["about"] == earlier.after["about"] for earlier, later in pairwise(history)),
         "events": _events("alter"),
     }
 

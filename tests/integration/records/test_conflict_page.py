@@ -48,7 +48,9 @@ class Sent(HTMLParser):
 
 @pytest.fixture
 def fire(db: Any) -> Organisation:
-    made: Organisation = operations.create(Organisation(key="fire", name="Fire service", duty="specified"), by=SAM, at=AT)
+    made: Organisation = operations.create(
+        Organisation(key="fire", name="Fire service", duty="specified"), by=SAM, at=AT
+    )
     return made
 
 
@@ -148,14 +150,28 @@ def test_record_that_was_retired_meanwhile_offers_no_form(client: Client, board:
 
 
 def test_history_tells_who_when_what_and_why_in_words(client: Client, board: Board, fire: Organisation) -> None:
-    operations.change(board, fields={"chair": fire, "cadence": "yearly"}, seen_version=1, by=ROBIN, at=AT, reason="As agreed")
+    operations.change(
+        board, fields={"chair": fire, "cadence": "yearly"}, seen_version=1, by=ROBIN, at=AT, reason="As agreed"
+    )
     operations.retire(board, seen_version=2, by=SAM, at=AT, reason="Merged")
     page = client.get(f"/boards/{board.public_id}/history/").content.decode()
-    for words in ("Retired", "Merged", "Robin Vale", "As agreed", "Every month", "Every year", "Fire service", "Added"):
+    for words in (
+        "Retired",
+        "Merged",
+        "Robin Vale",
+        "As agreed",
+        "Every month",
+        "Every year",
+        "Fire service",
+        "Added",
+        "How often it meets",
+    ):
         assert words in page, words
 
 
-@pytest.mark.parametrize("key", ["id", "public_id", "is_superuser", "IS_STAFF", "organisation_id", "retired_at", "owner"])
+@pytest.mark.parametrize(
+    "key", ["id", "public_id", "is_superuser", "IS_STAFF", "organisation_id", "retired_at", "owner"]
+)
 def test_protected_key_that_the_form_does_not_ask_for_is_refused(client: Client, board: Board, key: str) -> None:
     address = f"/boards/{board.public_id}/edit/"
     form = Sent(client.get(address).content.decode()).fields

@@ -1,12 +1,20 @@
+"""Homes and their backups, and the application's own fixtures for what is asked of the running server."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
+import django
 import pytest
 
-from tests.integration.running.homes import make_home
-from tests.support.command import Answer, sulis
+django.setup()  # before the test modules are read: some name the application's own at their head
+
+from tests.integration.running.homes import make_home  # noqa: E402
+from tests.support.command import Answer, sulis  # noqa: E402
+from tests.support.served import analyst, home, partnership, prepared, run, static_files  # noqa: E402
+
+__all__ = ["analyst", "home", "partnership", "prepared", "run", "static_files"]
 
 
 @dataclass(frozen=True)
@@ -22,13 +30,11 @@ class Kept:
         return sulis("restore", file or self.file, "--home", self.folder / to, "--key", self.key, "--json")
 
 
-@pytest.fixture(autouse=True)
-def _no_database_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("SULIS_DATABASE_URL", raising=False)
-
-
 @pytest.fixture
-def kept(tmp_path: Path) -> Kept:
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    monkeypatch.delenv(
+        "SULIS_DATABASE_URL", raising=False
+    )  # these homes keep their records in SQLite, whatever the run has
     home = make_home(tmp_path / "home")
     found = Kept(home, tmp_path / "copy.backup", tmp_path / "key", tmp_path)
     answer = sulis("backup", "--to", found.file, "--home", home, "--key", found.key, "--json")

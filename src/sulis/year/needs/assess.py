@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from sulis.vocabulary import Caveat, Period
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from sulis.indicators import Residents
     from sulis.store import Release, Store
 
+Told = Callable[[int, int, str], None]
+PARTS = 6  # the months and the chapters
+
+
+def _untold(_done: int, _total: int, _words: str) -> None:
+    """Nobody waits for news."""
+
 
 def assess(
     store: Store,
@@ -32,6 +39,7 @@ def assess(
     definitions: Sequence[Definition],
     software: str,
     level: float = 0.95,
+    told: Told = _untold,
 ) -> Assessment:
     """Count, rate and compare an area's incidents over whole months.
 
@@ -50,6 +58,8 @@ def assess(
         Name and version of what made it, kept with the result.
     level : float
         Confidence of every interval, above 0 and below 1.
+    told : callable
+        Called before each part with how many are done, of how many, and words for the part. What it raises ends the work.
 
     Returns
     -------
@@ -72,9 +82,10 @@ def assess(
     study = open_study(store, area_code=area_code, period=period, definitions=definitions, level=level)
     with study.connection:
         card = load_source_card(study.card)
+        told(0, PARTS, "Counting the months.")
         residents = area_residents(study)
         series = monthly_series(study, residents)
-        chapters = _chapters(study, card, series, residents)
+        chapters = _chapters(study, card, series, residents, told)
         used = _used(study)
         return Assessment(
             area=study.scope.area,
@@ -94,18 +105,27 @@ def assess(
 
 
 def _chapters(
-    study: Study, card: SourceCard, series: tuple[SeriesEntry, ...], residents: Residents
+    study: Study, card: SourceCard, series: tuple[SeriesEntry, ...], residents: Residents, told: Told
 ) -> tuple[Chapter, ...]:
     """The chapters in the order of the pages; definitions are compared where the trend is told."""
     breaks = _breaks(card, study.period)
-    trend = trend_chapter(study, series, breaks)
-    return (
-        Chapter(trend.id, (*trend.findings, *compare_definitions(study, breaks))),
-        benchmark_chapter(study, residents),
-        places_chapter(study),
-        recorded_chapter(study, card),
-        quality_chapter(study),
+
+    def trend() -> Chapter:
+        plain = trend_chapter(study, series, breaks)
+        return Chapter(plain.id, (*plain.findings, *compare_definitions(study, breaks)))
+
+    parts: tuple[tuple[str, Callable[[], Chapter]], ...] = (
+        ("Working out the trend.", trend),
+        ("Comparing the area with others.", lambda: benchmark_chapter(study, residents)),
+        ("Looking at places.", lambda: places_chapter(study)),
+        ("Looking at what is recorded.", lambda: recorded_chapter(study, card)),
+        ("Checking the quality of the data.", lambda: quality_chapter(study)),
     )
+    made: list[Chapter] = []
+    for words, part in parts:
+        told(len(made) + 1, PARTS, words)
+        made.append(part())
+    return tuple(made)
 
 
 def _breaks(card: SourceCard, period: Period) -> tuple[SeriesBreak, ...]:

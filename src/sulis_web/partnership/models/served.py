@@ -19,6 +19,9 @@ class Partnership(models.Model):
     plan_title = models.CharField(max_length=200)
     plan_covers = models.CharField(max_length=60)
     plan_url = models.URLField(blank=True)
+    plan_published = models.DateField(null=True, blank=True)  # None of these days: the files do not say
+    plan_reviewed = models.DateField(null=True, blank=True)
+    plan_consulted = models.JSONField(default=list)  # keys of the organisations consulted on the plan
     checker = models.CharField(max_length=200)
     next_review = models.DateField()
     definition = models.JSONField()  # title, text, ref, proxy, quotation_source, parts, elsewhere

@@ -45,7 +45,8 @@ def as_csv(schema: Schema, records: Iterable[Record]) -> bytes:
 
 
 def as_xlsx(schema: Schema, records: Iterable[Record]) -> bytes:
-    return write_xlsx(schema.title, _fitting(_lines(schema, records)), _about(schema))
+    lines = tuple(_fitting(_lines(schema, records)))  # all looked at before the first is written
+    return write_xlsx(schema.title, lines, _about(schema))
 
 
 def read_table(schema: Schema, file: str, content: bytes) -> Read:

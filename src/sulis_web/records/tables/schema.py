@@ -51,7 +51,7 @@ class Schema:
             if twice:
                 raise ValueError(f"table {self.slug}: {', '.join(sorted(twice))} stands twice")
         for column in self.columns:
-            read = [folded(each) for choice in column.choices for each in dict.fromkeys(choice)]
+            read = [each for choice in column.choices for each in {folded(words) for words in choice}]
             if len(set(read)) < len(read):
                 raise ValueError(f"table {self.slug}, column {column.name}: two choices read alike")
             if any(";" in each for each in read) and column.kind is Kind.IDS:

@@ -20,6 +20,7 @@ from sulis_web.records.tables.grid import Bad, Cell, Grid, Line, refuse
 from sulis_web.records.tables.schema import folded
 
 ABOUT = "About the columns"
+FIRST_YEAR = 1900  # a spreadsheet knows no day before it, and counts this year's wrongly
 _SAVE = "Open it in the spreadsheet, save it again as an Excel workbook (.xlsx) without a password, and send that."
 _FORMULA = Bad("a formula", "Cells hold values.", "Copy the column and paste it as values, then save.")
 _ERROR = Bad("a spreadsheet's error", "Cells hold values.", "Put the value right in the spreadsheet, then save.")
@@ -67,6 +68,7 @@ def read_xlsx(file: str, content: bytes, title: str) -> Grid:
             IndexError,
             OverflowError,
             EOFError,
+            OSError,
             RecursionError,
         ):
             refuse(file, "a workbook that is damaged", "A workbook is one that a spreadsheet wrote.", _SAVE)
@@ -134,7 +136,7 @@ def _chosen(file: str, book: Any, title: str) -> tuple[Any, tuple[str, ...]]:
 def _lines(file: str, sheet: Any) -> Iterator[Line]:
     sheet.reset_dimensions()  # what the file says of its own size may be untrue
     empty = 0
-    for number, cells in enumerate(sheet.iter_rows(max_col=limits.COLUMNS + 1), 1):
+    for number, cells in enumerate(sheet.iter_rows(), 1):
         values = tuple(_value(cell) for cell in cells)
         if len(values) > limits.COLUMNS:
             refuse(
@@ -173,8 +175,8 @@ def _value(cell: Any) -> Cell:
 
 def _cell(sheet: Any, value: str | date, *, is_heading: bool) -> Any:
     cell = WriteOnlyCell(sheet)
-    if isinstance(value, str):
-        cell.value = escaped(value)
+    if isinstance(value, str) or value.year <= FIRST_YEAR:
+        cell.value = escaped(str(value))
         cell.data_type = "s"  # whatever it looks like
     else:
         cell.value, cell.number_format = value, "yyyy-mm-dd"

@@ -4,8 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from sulis_web.records.forms import once_key
-from sulis_web.records.once import FIELD
+from sulis_web.records.once import FIELD, once_key
 
 register = template.Library()
 

@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from sulis_web.partnership import queries
-from sulis_web.partnership.actions import Action
-from sulis_web.partnership.doors import permit, public
+from sulis_web.partnership.doors import public
 
 
 @public
@@ -15,21 +14,3 @@ def theme(request: HttpRequest) -> HttpResponse:
     partnership = queries.current()
     rule = f":root {{ --accent: {partnership.accent}; }}\n" if partnership and partnership.accent else ""
     return HttpResponse(rule, content_type="text/css", headers={"Cache-Control": "public, max-age=300"})
-
-
-@permit(Action.READ_REGISTER)
-@require_safe
-def organisations(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("")
-
-
-@permit(Action.READ_REGISTER)
-@require_safe
-def organisation(request: HttpRequest, id: str) -> HttpResponse:
-    return HttpResponse("")
-
-
-@permit(Action.READ_REGISTER)
-@require_safe
-def board(request: HttpRequest, id: str) -> HttpResponse:
-    return HttpResponse("")

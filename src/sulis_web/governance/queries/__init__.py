@@ -1,0 +1,1 @@
+"""What these pages read: what is due, what changed, who is here, what the audit holds."""

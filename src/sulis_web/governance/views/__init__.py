@@ -1,0 +1,1 @@
+"""What each page of this app answers with."""

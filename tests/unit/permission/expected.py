@@ -1,0 +1,50 @@
+"""What each role may do, written from the roles' descriptions and from nothing else.
+
+`all` reaches every record of the partnership, `own` those of the organisation that the person acts for, and an action
+that a role does not name is not given.
+"""
+
+from __future__ import annotations
+
+READS = {"OPEN_HOME": "all", "READ_WORK": "all", "READ_REGISTER": "all", "READ_AGREEMENTS": "own"}
+
+MAY: dict[str, dict[str, str]] = {
+    "analyst": {**READS, "RUN_ASSESSMENT": "all", "HOLD_TOKEN": "all"},
+    "co-ordinator": {
+        **READS, "READ_AGREEMENTS": "all", "READ_PEOPLE": "all", "EDIT_ORGANISATION": "all", "EDIT_BOARD": "all",
+        "RECORD_DUTY": "all", "CONFIRM_LINK": "all", "IMPORT_REGISTER": "all", "EXPORT_REGISTER": "all",
+        "HOLD_TOKEN": "all",
+    },
+    "board-member": READS,
+    "priority-owner": {**READS, "CONFIRM_LINK": "all"},
+    "practitioner": READS,
+    "single-point-of-contact": {
+        **READS, "READ_PEOPLE": "own", "READ_ASSESSMENTS": "own", "READ_AUDIT": "own", "EDIT_ORGANISATION": "own",
+        "EDIT_ASSESSMENT": "own", "INVITE": "own", "END_MEMBERSHIP": "own",
+    },
+    "information-governance-officer": {
+        **READS, "READ_AGREEMENTS": "all", "READ_ASSESSMENTS": "all", "READ_AUDIT": "all", "EDIT_AGREEMENT": "all",
+        "EDIT_ASSESSMENT": "all",
+    },
+    "system-administrator": {"OPEN_HOME": "all", "READ_PEOPLE": "all", "INVITE": "all", "END_MEMBERSHIP": "all"},
+}  # fmt: skip
+
+# Their descriptions speak of single cases, of people's access, of impact assessments or of the audit.
+WITH_A_SECOND_FACTOR = {
+    "practitioner", "single-point-of-contact", "information-governance-officer", "system-administrator",
+}  # fmt: skip
+# Restricted records: opened for a stated purpose, by an organisation under an agreement in date.
+WITH_A_PURPOSE = {"READ_ASSESSMENTS", "EDIT_ASSESSMENT", "READ_AUDIT"}
+PURPOSES = {
+    "single-point-of-contact": {"ASSESSMENT", "ENQUIRY"},
+    "information-governance-officer": {"GOVERNANCE", "ASSESSMENT", "ENQUIRY", "SECURITY"},
+}
+# Exports, and whatever gives or takes access.
+CONFIRMED_AGAIN = {"EXPORT_REGISTER", "INVITE", "END_MEMBERSHIP", "HOLD_TOKEN"}
+# A single point of contact gives the roles of its own people; the administrator appoints those who watch and who give.
+GIVES = {
+    "single-point-of-contact": {"analyst", "co-ordinator", "board-member", "priority-owner", "practitioner"},
+    "system-administrator": {
+        "single-point-of-contact", "information-governance-officer", "system-administrator",
+    },
+}  # fmt: skip

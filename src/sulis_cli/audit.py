@@ -172,13 +172,13 @@ def _database_in_words() -> Iterator[None]:
     PartWayFailure
         When it cannot be read or written.
     """
-    from django.db import DatabaseError
+    from django.db import Error
 
     from sulis.vocabulary import PartWayFailure
 
     try:
         yield
-    except DatabaseError as trouble:
+    except Error as trouble:
         raise PartWayFailure(
             f"the records' database cannot be used: {' '.join(str(trouble).split())}",
             "Check SULIS_DATABASE_URL and that its server runs, and that `sulis serve` has once brought it up to date.",

@@ -15,6 +15,7 @@ MODULES = (
     "definition",
     "assess",
     "audit",
+    "people",
     "check",
     "serve",
     "work",

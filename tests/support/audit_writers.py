@@ -120,14 +120,13 @@ def swarm(writers: int) -> None:
 
 
 def endless() -> None:
-    """Says who it is, then the number of each event that was acknowledged. One that was refused it tries again."""
+    """Says who it is and the number of each event that was acknowledged. One that was refused it tries again."""
     from sulis_web.audit.operations import disclose
     from sulis_web.audit.values import AuditUnavailable
 
-    say({"pid": os.getpid()})
     for number in count():
         with suppress(AuditUnavailable):  # on a busy machine a writer may wait too long for its turn
-            say({"seq": disclose(entry=entry(number), at=datetime.now(UTC)).seq})
+            say({"pid": os.getpid(), "seq": disclose(entry=entry(number), at=datetime.now(UTC)).seq})
 
 
 def say(what: object) -> None:

@@ -6,13 +6,17 @@ import base64
 from typing import Any
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from sulis_web.partnership.models import Person
 from sulis_web.partnership.queries import current
+
+
+class Unreadable(Exception):
+    """The home's secret key is not the one that a factor was kept under: `sulis people reset-factors` clears it."""
 
 
 class FactorAdapter(DefaultMFAAdapter):
@@ -22,7 +26,10 @@ class FactorAdapter(DefaultMFAAdapter):
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            raise Unreadable("a second factor was kept under another secret key than the home has now") from None
 
     def get_totp_label(self, user: Any) -> str:
         return str(user.username)

@@ -22,6 +22,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from sulis_web.accounts.adapters import Unreadable
 from sulis_web.partnership.models import Person
 
 Type = Authenticator.Type
@@ -70,7 +71,10 @@ def has_passkey(person: Person) -> bool:
 
 def codes_left(person: Person) -> int:
     row = Authenticator.objects.filter(user=person, type=Type.RECOVERY_CODES).first()
-    return len(row.wrap().get_unused_codes()) if row else 0
+    try:
+        return len(row.wrap().get_unused_codes()) if row else 0
+    except Unreadable:
+        return 0
 
 
 def picture(person: Person, secret: str) -> str:
@@ -102,7 +106,8 @@ def take_code(person: Person, code: str, *, at: datetime) -> Given | None:
         return _take_recovery(person, plain)
     with transaction.atomic():
         row = Authenticator.objects.select_for_update().filter(user=person, type=Type.TOTP).first()
-        counter = counter_of(decrypt(row.data["secret"]), plain, at) if row else None
+        secret = _secret(row)
+        counter = counter_of(secret, plain, at) if secret else None
         if row is None or counter is None or counter <= row.data.get("used", 0):
             return None
         row.data["used"], row.last_used_at = counter, at
@@ -152,7 +157,18 @@ _REFUSED = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
 
 def _take_recovery(person: Person, code: str) -> Given | None:
     row = Authenticator.objects.filter(user=person, type=Type.RECOVERY_CODES).first()
-    return Given.RECOVERY if row and row.wrap().validate_code(code) else None
+    try:
+        return Given.RECOVERY if row and row.wrap().validate_code(code) else None
+    except Unreadable:
+        return None
+
+
+def _secret(row: Authenticator | None) -> str:
+    """Nothing where it was kept under another key: no code is right then."""
+    try:
+        return str(decrypt(row.data["secret"])) if row else ""
+    except Unreadable:
+        return ""
 
 
 def _key(row: Authenticator) -> str:

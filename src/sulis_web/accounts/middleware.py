@@ -13,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from sulis_web.accounts import operations, queries
+from sulis_web.accounts import queries
 from sulis_web.accounts.lifetime import Ended, lifetime
+from sulis_web.accounts.operations import signing
 from sulis_web.partnership.doors import PUBLIC, door_of
 from sulis_web.partnership.sign_in import Kept
 
@@ -47,7 +48,7 @@ class Lifetime:
 
 def end(request: HttpRequest, ended: Ended, *, restricted: bool, at: datetime) -> HttpResponseBase:
     """Sign out, say why, and keep the way back."""
-    operations.note_sign_out(by=request.who, reason=ended.value, at=at)
+    signing.note_sign_out(by=request.who, reason=ended.value, at=at)
     logout(request)
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("home")
     said = {"next": back, "ended": ended.value} | ({"short": "1"} if restricted else {})

@@ -51,9 +51,7 @@ def waiting(request: HttpRequest, *, at: datetime) -> Waiting | None:
     return Waiting(person, kept["next"])
 
 
-def begin(
-    request: HttpRequest, person: Person, *, at: datetime, factor: str = "", confirmed: bool = True
-) -> None:
+def begin(request: HttpRequest, person: Person, *, at: datetime, factor: str = "", confirmed: bool = True) -> None:
     """Sign somebody in. ``confirmed``: a password or a code was given just now, by them, here."""
     request.session.pop(_WAITING, None)
     login(request, person, backend=BACKEND)  # its signal stamps the session with when it began

@@ -101,9 +101,15 @@ def signature_holds(head: Head, by_epoch: dict[int, Ed25519PublicKey]) -> bool:
 
 
 def lines(path: Path) -> Iterator[bytes]:
-    """Those that were there when the reading began. A line that was cut short by a crash states nothing."""
+    """Those that are there at this moment, so that rows read from now on hold all that they tell of.
+
+    A line that was cut short by a crash states nothing.
+    """
+    return _lines_until(path, path.stat().st_size)
+
+
+def _lines_until(path: Path, until: int) -> Iterator[bytes]:
     with path.open("rb") as file:
-        until = os.fstat(file.fileno()).st_size
         while file.tell() < until and (line := file.readline()).endswith(b"\n"):
             yield line
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 
 from sulis.vocabulary import WrongUsage
 from sulis_web.audit import heads, keys, queries
@@ -159,5 +159,5 @@ def _in_words() -> Iterator[None]:
     """Turns what the database or the system says into words for a reader, and a refusal."""
     try:
         yield
-    except (DatabaseError, OSError) as trouble:
+    except (Error, OSError) as trouble:
         raise AuditUnavailable(f"the audit cannot be written: {type(trouble).__name__}", _REMEDY) from trouble

@@ -60,10 +60,10 @@ def _statements(vendor: str) -> Iterator[str]:
 
 def _reverse(vendor: str) -> Iterator[str]:
     if vendor == "sqlite":
-        yield from (f"DROP TRIGGER {name}" for name in _SQLITE)
+        yield from (f"DROP TRIGGER IF EXISTS {name}" for name in _SQLITE)
         return
-    yield from (f"DROP TRIGGER {name} ON audit_event" for name in _POSTGRESQL)
-    yield f"DROP FUNCTION {_FUNCTION}()"
+    yield from (f"DROP TRIGGER IF EXISTS {name} ON audit_event" for name in _POSTGRESQL)
+    yield f"DROP FUNCTION IF EXISTS {_FUNCTION}()"
 
 
 def _run(connection: BaseDatabaseWrapper, statements: Iterator[str]) -> None:

@@ -12,7 +12,7 @@ from sulis.vocabulary import WrongUsage
 from sulis_web.config.environment import home_named
 from sulis_web.partnership.secret_file import write_secret
 
-_SQLITE_START = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA busy_timeout=5000"
+_SQLITE_START = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;PRAGMA busy_timeout=20000"
 
 
 def home_folder() -> Path:

@@ -17,7 +17,20 @@ from typing import Any
 from sulis_web.config.environment import LogForm
 from sulis_web.config.requests import current
 
-FIELDS = ("time", "level", "event", "request", "status", "milliseconds", "route", "method", "check", "error", "where", "job")
+FIELDS = (
+    "time",
+    "level",
+    "event",
+    "request",
+    "status",
+    "milliseconds",
+    "route",
+    "method",
+    "check",
+    "error",
+    "where",
+    "job",
+)
 _EXTRAS = ("status", "milliseconds", "route", "method", "check", "job")
 _OURS = "sulis"  # loggers whose message is one of our own words, and so is an event's name
 _PACKAGES = Path(__file__).resolve().parents[2]
@@ -79,7 +92,7 @@ def logging_settings(form: LogForm) -> dict[str, Any]:
                 "class": "logging.StreamHandler",
                 "formatter": form.value,
                 "filters": ["only_listed"] if as_json else [],
-            }
+            },
         },
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {

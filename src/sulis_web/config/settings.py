@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "sulis_web.plan",
     "sulis_web.publication",
     "sulis_web.governance",
-    "ninja",
     "sulis_web.api",
 ]
 
@@ -104,7 +103,7 @@ OPENID = read_openid(os.environ)  # an organisation's own sign-in
 PASSWORD_RESET_TIMEOUT = 60 * 60
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "sulis_web.accounts.validators.NotLikeTheName"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]

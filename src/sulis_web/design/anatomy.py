@@ -64,9 +64,10 @@ class Field:
 
     @property
     def label(self) -> str:
-        """The label, saying of a field that may be left empty that it may. A lone tick may always be left."""
+        """The label, saying of a field that may be left empty that it may. A lone tick and a filter may always be left."""
         words = str(self.bound.label or "")
-        return words if self.bound.field.required or self.anatomy is Anatomy.TICK else f"{words} (optional)"
+        said = self.bound.field.required or self.anatomy is Anatomy.TICK or getattr(self.bound.form, "is_filter", False)
+        return words if said else f"{words} (optional)"
 
     @property
     def options(self) -> list[BoundWidget]:

@@ -13,6 +13,7 @@ from sulis_web.partnership.roles import CHOICES
 class PeopleFilter(forms.Form):
     """Whose access to show. Whatever it does not know narrows nothing."""
 
+    is_filter = True  # every field may be left
     role = forms.ChoiceField(label="Role", required=False, choices=[("", "Any role"), *CHOICES])
     organisation = forms.ChoiceField(label="Organisation", required=False)
     past = forms.ChoiceField(
@@ -33,6 +34,7 @@ class PeopleFilter(forms.Form):
 class AuditFilter(forms.Form):
     """Which events to show."""
 
+    is_filter = True  # every field may be left
     person = forms.ChoiceField(label="Person", required=False)
     organisation = forms.ChoiceField(label="Acting for", required=False)
     action = forms.ChoiceField(

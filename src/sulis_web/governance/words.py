@@ -61,6 +61,14 @@ PAGES: Mapping[str, str] = {
     "partnership.agreement": "agreement",
     "thread.link": "link",
 }
+# How somebody acted.
+CHANNELS: Mapping[str, str] = {
+    "web": "On these pages",
+    "api": "Through the interface for programs",
+    "command line": "At the command line of the machine",
+    "job": "By a job in the background",
+    "system": "By itself",
+}
 
 
 def thing(object_type: str) -> str:

@@ -59,12 +59,11 @@ def jobs_page(who: Who) -> JobsPage:
 def job_page(job: Job, *, still: bool) -> JobPage:
     """``still`` is a reader's choice that the page does not ask for news by itself."""
     here = reverse("job", args=[job.public_id])
-    failed = job.state in {JobState.FAILED, JobState.STOPPED}
     progress = Progress(
         words=title(job),
         stage=Stage(job.state),
         done=job.done,
-        of=0 if failed else job.total,
+        of=job.total if job.goes_on else 0,
         now=_now(job),
         since=job.asked_at,
         result=Link(job.result_words, job.result) if job.state == JobState.DONE and job.result else None,

@@ -22,4 +22,4 @@ def job(request: HttpRequest, id: str) -> HttpResponse:
     if found is None:
         raise Http404
     page = presenters.job_page(found, still="still" in request.GET)
-    return render(request, "jobs/job.html", {"page": page}, headers={"Cache-Control": "no-store"})
+    return render(request, "jobs/job.html", {"page": page})

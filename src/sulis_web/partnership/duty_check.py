@@ -3,93 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
 from sulis.catalogue.cadence import Cadence
 from sulis.catalogue.duty import CheckedBy, Duty, DutyCatalogue, Nation, Requirement, Strength
 from sulis_web.design.dates import day
+from sulis_web.partnership.duty_states import Body, ByHand, Evidence, Finding, State
 from sulis_web.partnership.in_words import a, listed, months_later
 
-SOON = 60  # days before a day due from which it is near
-
-
-class State(StrEnum):
-    """What can be said of a requirement today."""
-
-    MET = "met"  # the records show it
-    NOT_MET = "not met"  # the records show that it is not
-    UNTOLD = "cannot be told from the records"  # nothing is never taken for a no
-    BY_HAND = "recorded by hand"  # a person looked, and said when and how
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An organisation that takes part on the day of the check."""
-
-    name: str
-    authority: str = ""
-    has_agreement: bool = False  # it is party to one in force that day
-    consulted: bool = False  # the plan's files name it as consulted
-
-
-@dataclass(frozen=True, slots=True)
-class ByHand:
-    """What a person recorded of one requirement."""
-
-    done_on: date
-    how: str
-    by: str = ""
-    due_again: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """Everything that the check looks at. None: no record says."""
-
-    bodies: tuple[Body, ...] = ()
-    published: date | None = None
-    reviewed: date | None = None
-    assessed: date | None = None
-    has_agreements: bool = False  # any is on the register, in force or not
-    by_hand: Mapping[str, ByHand] = field(default_factory=dict)
-    nation: Nation = Nation.ENGLAND
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One requirement's state, why, and what to do next; ``due`` is the day by which it has to be looked at again."""
-
-    requirement: Requirement
-    state: State
-    because: str
-    remedy: str = ""
-    missing: tuple[str, ...] = ()
-    due: date | None = None
-    record: ByHand | None = None
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether anything has to be done for it: a power may be left unused."""
-        return self.requirement.strength is not Strength.POWER
-
-    def is_overdue(self, on: date) -> bool:
-        return self.due is not None and self.due < on
-
-    def is_due_soon(self, on: date) -> bool:
-        return self.due is not None and 0 <= (self.due - on).days <= SOON
-
-    def needs_doing(self, on: date) -> bool:
-        """Something that is asked is known not to be met, or its day has passed."""
-        return self.is_asked and (self.state is State.NOT_MET or self.is_overdue(on))
-
-    @property
-    def may_be_recorded(self) -> bool:
-        """Whether a person's word settles it: it never stands against what the records show."""
-        return self.state in {State.UNTOLD, State.BY_HAND}
-
-
+_UNTOLD = {
+    Strength.DUTY: ("Nobody has recorded how it is met.", "Look at how it is met, then record when and how."),
+    Strength.LIMIT: (
+        "Nobody has recorded that it was looked at.",
+        "Look whether it is kept to, then record when and how.",
+    ),
+    Strength.POWER: ("It may be used or left. Nobody has recorded its use.", "Where it was used, record when and how."),
+}
 Test = Callable[[Requirement, Evidence, DutyCatalogue, date], Finding]
 
 
@@ -128,10 +57,18 @@ def _absent(kinds: Iterable[str], bodies: Iterable[Body]) -> tuple[str, ...]:
 def _kinds_present(requirement: Requirement, evidence: Evidence, catalogue: DutyCatalogue, _on: date) -> Finding:
     kinds = _kinds(requirement.authorities, catalogue, evidence.nation)
     if not evidence.bodies:
-        return Finding(requirement, State.UNTOLD, "No organisation is on the register.", "Add the organisations that take part.", kinds)  # fmt: skip
+        return Finding(
+            requirement,
+            State.UNTOLD,
+            "No organisation is on the register.",
+            "Add the organisations that take part.",
+            kinds,
+        )
     if absent := _absent(kinds, evidence.bodies):
         told = f"No organisation that takes part is {listed([a(kind) for kind in absent], 'or')}."
-        return Finding(requirement, State.NOT_MET, told, "Add the organisation that is, or put its entry right.", absent)  # fmt: skip
+        return Finding(
+            requirement, State.NOT_MET, told, "Add the organisation that is, or put its entry right.", absent
+        )
     return Finding(requirement, State.MET, f"Each of the {len(kinds)} kinds of authority takes part.")
 
 
@@ -140,20 +77,31 @@ def _consulted(requirement: Requirement, evidence: Evidence, catalogue: DutyCata
     asked = [body for body in evidence.bodies if body.authority in kinds]
     if not any(body.consulted for body in asked):
         told = "No record says who of them was consulted on the strategy."
-        return Finding(requirement, State.UNTOLD, told, "Name those consulted in the partnership’s files, or record it by hand.")  # fmt: skip
+        return Finding(
+            requirement, State.UNTOLD, told, "Name those consulted in the partnership’s files, or record it by hand."
+        )
     if silent := tuple(body.name for body in asked if not body.consulted):
         told = f"No record says that {listed(silent, 'or')} was consulted on the strategy."
-        return Finding(requirement, State.NOT_MET, told, "Consult them, then name them in the partnership’s files.", silent)  # fmt: skip
+        return Finding(
+            requirement, State.NOT_MET, told, "Consult them, then name them in the partnership’s files.", silent
+        )
     if absent := _absent(kinds, evidence.bodies):
         told = f"All on the register were consulted, and it holds no {listed(absent, 'or')}."
-        return Finding(requirement, State.UNTOLD, told, "Add the one for this area, or record that there is none.", absent)  # fmt: skip
+        return Finding(
+            requirement, State.UNTOLD, told, "Add the one for this area, or record that there is none.", absent
+        )
     return Finding(requirement, State.MET, f"{listed([body.name for body in asked])} were consulted on the strategy.")
 
 
 def _published(requirement: Requirement, evidence: Evidence, catalogue: DutyCatalogue, on: date) -> Finding:
     deadline = next((known.on for known in catalogue.days if known.requirement == requirement.id), None)
     if evidence.published is None:
-        return Finding(requirement, State.UNTOLD, "No record says when the strategy was published.", "Give the day in the partnership’s files.")  # fmt: skip
+        return Finding(
+            requirement,
+            State.UNTOLD,
+            "No record says when the strategy was published.",
+            "Give the day in the partnership’s files.",
+        )
     if evidence.published > on:
         told = f"The strategy is to be published on {day(evidence.published)}."
         return Finding(requirement, State.NOT_MET, told, "Publish it by that day.", due=evidence.published)
@@ -166,14 +114,32 @@ def _published(requirement: Requirement, evidence: Evidence, catalogue: DutyCata
 
 def _reviewed(requirement: Requirement, evidence: Evidence, _catalogue: DutyCatalogue, on: date) -> Finding:
     if evidence.reviewed is None:
-        return Finding(requirement, State.UNTOLD, "No record says when the strategy was last reviewed.", "Give the day in the partnership’s files, or record it by hand.")  # fmt: skip
-    return _comes_round(requirement, "The strategy was last reviewed", evidence.reviewed, on, "Review the strategy, then give the day in the partnership’s files.")  # fmt: skip
+        return Finding(
+            requirement,
+            State.UNTOLD,
+            "No record says when the strategy was last reviewed.",
+            "Give the day in the partnership’s files, or record it by hand.",
+        )
+    return _comes_round(
+        requirement,
+        "The strategy was last reviewed",
+        evidence.reviewed,
+        on,
+        "Review the strategy, then give the day in the partnership’s files.",
+    )
 
 
 def _assessed(requirement: Requirement, evidence: Evidence, _catalogue: DutyCatalogue, on: date) -> Finding:
     if evidence.assessed is None:
-        return Finding(requirement, State.UNTOLD, "No needs assessment is stored here.", "Run the needs assessment, or record by hand where it is kept.")  # fmt: skip
-    return _comes_round(requirement, "A needs assessment was last run", evidence.assessed, on, "Run the needs assessment again.")  # fmt: skip
+        return Finding(
+            requirement,
+            State.UNTOLD,
+            "No needs assessment is stored here.",
+            "Run the needs assessment, or record by hand where it is kept.",
+        )
+    return _comes_round(
+        requirement, "A needs assessment was last run", evidence.assessed, on, "Run the needs assessment again."
+    )
 
 
 def _comes_round(requirement: Requirement, what: str, last: date, on: date, remedy: str) -> Finding:
@@ -193,7 +159,12 @@ def _agreements(requirement: Requirement, evidence: Evidence, catalogue: DutyCat
     kinds = _kinds(requirement.authorities, catalogue, evidence.nation)
     bound = [body for body in evidence.bodies if body.authority in kinds]
     if not evidence.has_agreements or not bound:
-        return Finding(requirement, State.UNTOLD, "No information-sharing agreement of theirs is on the register.", "Record the agreements that are signed.")  # fmt: skip
+        return Finding(
+            requirement,
+            State.UNTOLD,
+            "No information-sharing agreement of theirs is on the register.",
+            "Record the agreements that are signed.",
+        )
     without = tuple(body.name for body in bound if not body.has_agreement)
     absent = _absent(kinds, evidence.bodies)
     if without:
@@ -206,9 +177,9 @@ def _agreements(requirement: Requirement, evidence: Evidence, catalogue: DutyCat
 
 
 def _looked_at(requirement: Requirement, _evidence: Evidence, _catalogue: DutyCatalogue, _on: date) -> Finding:
-    if requirement.strength is Strength.POWER:
-        return Finding(requirement, State.UNTOLD, "It may be used or left. No record says whether it was.", "Where it was used, record when and how.")  # fmt: skip
-    return Finding(requirement, State.UNTOLD, "No record of the partnership’s can show it.", "Look at how it is met, then record when and how.")  # fmt: skip
+    """Requirements that no record can show, in the words that fit how far they bind."""
+    told, remedy = _UNTOLD.get(requirement.strength, _UNTOLD[Strength.DUTY])
+    return Finding(requirement, State.UNTOLD, told, remedy)
 
 
 def _by_hand(requirement: Requirement, record: ByHand) -> Finding:

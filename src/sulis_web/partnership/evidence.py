@@ -9,7 +9,7 @@ from sulis.catalogue.duty import Nation
 from sulis.catalogue.partnership import holds
 from sulis_web.partnership import queries, register
 from sulis_web.partnership.decide import Who
-from sulis_web.partnership.duty_check import Body, ByHand, Evidence
+from sulis_web.partnership.duty_states import Body, ByHand, Evidence
 from sulis_web.partnership.models import Partnership
 
 LastAssessment = Callable[[Partnership], date | None]
@@ -46,9 +46,7 @@ def _bodies(who: Who, partnership: Partnership | None, on: date) -> tuple[Body, 
 def _by_hand(who: Who) -> dict[str, ByHand]:
     rows = list(register.duty_records(who))
     names = queries.people_named(row.changed_by for row in rows)
-    return {
-        row.requirement: ByHand(row.done_on, row.how, names.get(row.changed_by, ""), row.due_again) for row in rows
-    }
+    return {row.requirement: ByHand(row.done_on, row.how, names.get(row.changed_by, ""), row.due_again) for row in rows}
 
 
 def _last_assessment(partnership: Partnership | None) -> date | None:

@@ -53,6 +53,7 @@ class Frame:
     person: str = ""
     role: str = ""
     organisation: str = ""
+    may_search: bool = False  # what is searched is the working pages
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -65,7 +66,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if who is None or who.person is None:
         return {"frame": _around(partnership), "area": None}
     area = _area(who, request.path)
-    stages = _stages(request.path) if decide(who, Action.READ_WORK).allowed else ()
+    reads = decide(who, Action.READ_WORK).allowed
+    stages = _stages(request.path) if reads else ()
     own = queries.own_organisation(who)
     framed = _around(
         partnership,
@@ -73,6 +75,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         person=str(request.user),
         role=who.part.name if who.part else "",
         organisation=own.name if own else "",
+        may_search=reads,
     )
     return {"frame": framed, "area": area if _is_here(area) or request.path.startswith(_GROUND) else None}
 
@@ -105,7 +108,7 @@ def _stages(path: str) -> tuple[Link, ...]:
 
 
 def _area(who: Who, path: str) -> Area:
-    shown = [(words, reverse(name)) for words, name, action in GROUND if leads_somewhere(who, action) and _there(name)]
+    shown = [(words, reverse(name)) for words, name, action in GROUND if leads_somewhere(who, action)]
     return Area(PARTNERSHIP, _with_here(shown, path))
 
 
@@ -122,10 +125,3 @@ def _with_here(shown: Iterable[tuple[str, str]], path: str) -> tuple[Link, ...]:
     known = tuple(shown)
     here = max((url for _words, url in known if path.startswith(url)), key=len, default="")
     return tuple(Link(words, url, url == here) for words, url in known)
-
-
-def _there(name: str) -> bool:
-    try:
-        return bool(reverse(name))
-    except Exception:
-        return False

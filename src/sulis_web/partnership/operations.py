@@ -27,6 +27,7 @@ from sulis_web.partnership.models import (
 )
 from sulis_web.partnership.register_files import follow_register
 from sulis_web.records import operations as records
+from sulis_web.records.models import public_id
 
 
 def load_partnership(*, content: files.Partnership, at: datetime) -> Partnership:
@@ -55,12 +56,11 @@ def load_partnership(*, content: files.Partnership, at: datetime) -> Partnership
 
 
 def add_organisation(*, fields: Mapping[str, Any], by: Actor, at: datetime) -> Organisation:
-    made = Organisation(**fields, key=_key(Organisation, "organisation", fields["name"]))
-    return records.create(made, by=by, at=at)
+    return records.create(organisation_named(fields), by=by, at=at)
 
 
 def add_board(*, fields: Mapping[str, Any], by: Actor, at: datetime) -> Board:
-    return records.create(Board(**fields, key=_key(Board, "board", fields["name"])), by=by, at=at)
+    return records.create(board_named(fields), by=by, at=at)
 
 
 def add_seat(*, board: Board, fields: Mapping[str, Any], by: Actor, at: datetime) -> Seat:
@@ -84,12 +84,10 @@ def add_line(*, board: Board, fields: Mapping[str, Any], by: Actor, at: datetime
         return records.create(Line(board=board, **fields), by=by, at=at)
 
 
-def add_agreement(
-    *, fields: Mapping[str, Any], parties: Iterable[Organisation], by: Actor, at: datetime
-) -> Agreement:
+def add_agreement(*, fields: Mapping[str, Any], parties: Iterable[Organisation], by: Actor, at: datetime) -> Agreement:
     """An agreement with the signatures under it, together or not at all."""
     with transaction.atomic():
-        made = Agreement(**fields, key=_key(Agreement, "agreement", fields["title"]))
+        made = Agreement(**fields, key=_key("agreement", fields["title"]))
         kept: Agreement = records.create(made, by=by, at=at)
         for organisation in parties:
             add_party(agreement=kept, organisation=organisation, by=by, at=at)
@@ -101,7 +99,7 @@ def add_party(*, agreement: Agreement, organisation: Organisation, by: Actor, at
 
 
 def add_assessment(*, fields: Mapping[str, Any], by: Actor, at: datetime) -> ImpactAssessment:
-    made = ImpactAssessment(**fields, key=_key(ImpactAssessment, "impact_assessment", fields["title"]))
+    made = ImpactAssessment(**fields, key=_key("impact_assessment", fields["title"]))
     return records.create(made, by=by, at=at)
 
 
@@ -110,11 +108,19 @@ def record_duty(*, requirement: str, fields: Mapping[str, Any], by: Actor, at: d
     return records.create(DutyRecord(requirement=requirement, **fields), by=by, at=at)
 
 
-def _key(model: type[Any], kind: str, words: str) -> str:
-    """A name as the partnership's files would give it, which no other record has, retired ones included."""
-    plain = f"{kind}_{slugify(words).replace('-', '_')[:80]}"
-    taken = set(model._base_manager.filter(key__startswith=plain).values_list("key", flat=True))
-    return next(key for key in (plain, *(f"{plain}_{n}" for n in range(2, len(taken) + 3))) if key not in taken)
+def organisation_named(fields: Mapping[str, Any]) -> Organisation:
+    """A new organisation, not stored yet."""
+    return Organisation(**fields, key=_key("organisation", fields["name"]))
+
+
+def board_named(fields: Mapping[str, Any]) -> Board:
+    """A new board, not stored yet."""
+    return Board(**fields, key=_key("board", fields["name"]))
+
+
+def _key(kind: str, words: str) -> str:
+    """As the partnership's files would name it, with an end that no other has: two of one name are told apart."""
+    return f"{kind}_{slugify(words).replace('-', '_')[:80]}_{public_id()[:6]}"
 
 
 def _reached(start: int, lines: Iterable[tuple[int, int]]) -> set[int]:

@@ -93,7 +93,10 @@ def party(who: Who, public_id: str) -> Party | None:
 def under_agreement(*, on: object) -> frozenset[int]:
     """Organisations that are party to an agreement in force: that one is, not which or for what."""
     held = Party.objects.unscoped("whether an organisation may share is the partnership's to know").filter(
-        retired_at__isnull=True, agreement__retired_at__isnull=True, agreement__signed__lte=on, agreement__expires__gte=on
+        retired_at__isnull=True,
+        agreement__retired_at__isnull=True,
+        agreement__signed__lte=on,
+        agreement__expires__gte=on,
     )
     return frozenset(held.values_list("organisation", flat=True))
 

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from sulis_web.partnership.views import agreements, assessments, boards, calendar, duty, organisations, seats, theme
+from sulis_web.partnership.views import (
+    agreements,
+    assessments,
+    boards,
+    calendar,
+    duty,
+    organisations,
+    seats,
+    tables,
+    theme,
+)
 
 urlpatterns = [
     path("theme.css", theme.theme, name="theme"),
@@ -38,5 +48,8 @@ urlpatterns = [
     path("register/duty/", duty.duty, name="duty"),
     path("register/duty/<slug:id>/", duty.requirement, name="requirement"),
     path("register/duty/<slug:id>/record/", duty.record, name="record-duty"),
+    path("register/export/<slug:kind>/", tables.export, name="export-register"),
+    path("register/import/<slug:kind>/", tables.look, name="import-register"),
+    path("register/import/<slug:kind>/store/", tables.store, name="store-import"),
     path("register/calendar/", calendar.calendar, name="calendar"),
 ]

@@ -8,8 +8,8 @@ from pathlib import Path
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from sulis_web.partnership.models import Partnership
 from sulis_web.partnership.frame import public_frame
+from sulis_web.partnership.models import Partnership
 from sulis_web.publication import content
 from sulis_web.publication.pages import FIGURES, PAGES
 from sulis_web.runs.models import Run

@@ -73,6 +73,7 @@ class AddForm(OnceForm):
 class FilterForm(forms.Form):
     """Which links to show. Whatever it does not know narrows nothing."""
 
+    is_filter = True  # every field may be left
     basis = forms.ChoiceField(
         label="Whose word it is", required=False,
         choices=[("", "Anybody’s"), *Basis.choices, (WITHDRAWN, "Withdrawn")],

@@ -35,7 +35,9 @@ def contact(partnership: Any) -> Any:
 def try_password() -> Callable[..., Any]:
     """Post the sign-in form as some browser, from some address."""
 
-    def post(name: str, password: str = PASSWORD, *, client: Client | None = None, address: str = "192.0.2.1", **more: Any) -> Any:
+    def post(
+        name: str, password: str = PASSWORD, *, client: Client | None = None, address: str = "192.0.2.1", **more: Any
+    ) -> Any:
         given = {"username": name, "password": password, **more.pop("fields", {})}
         return (client or Client()).post("/sign-in/", given, REMOTE_ADDR=address, **more)
 
@@ -47,3 +49,18 @@ def events() -> Callable[..., list[Any]]:
     from sulis_web.audit.models import Event
 
     return lambda **wanted: list(Event.objects.filter(**wanted).order_by("seq"))
+
+
+@pytest.fixture
+def time_machine(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Move the clock that views read; called again, it counts from the real one."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    real = timezone.now
+
+    def move(**by: int) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: real() + timedelta(**by))
+
+    return move

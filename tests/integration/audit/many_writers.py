@@ -66,17 +66,18 @@ class _Swarm:
         self._reader.join()
 
     def kill_one(self, chance: random.Random) -> None:
-        """One of those that have begun, after it has lived for a moment."""
+        """One of those that have written something, a moment later."""
         pid = self._alive.get(timeout=60)
         time.sleep(chance.uniform(0, 0.05))
         os.kill(pid, signal.SIGKILL)
 
     def _read(self) -> None:
         assert self._process.stdout is not None
+        seen = set()
         with self._process.stdout as lines:
             for line in lines:
                 said = json.loads(line)
-                if "pid" in said:
+                self.acknowledged.add(said["seq"])
+                if said["pid"] not in seen:
+                    seen.add(said["pid"])
                     self._alive.put(said["pid"])
-                else:
-                    self.acknowledged.add(said["seq"])

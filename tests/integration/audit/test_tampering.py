@@ -211,6 +211,14 @@ def test_line_that_a_crash_cut_short_is_passed_over_and_then_replaced(chain: Cha
     assert verified(chain).covered == 60
 
 
+def test_head_that_is_exported_while_the_chain_is_read_is_left_to_the_next_reading(chain: Chain) -> None:
+    from sulis_web.audit.heads import lines
+
+    begun = lines(chain.heads_file)
+    chain.run("head")
+    assert [len(list(begun)), len(list(lines(chain.heads_file)))] == [3, 4]
+
+
 def test_row_that_cannot_be_read_is_named(chain: Chain) -> None:
     unguarded(chain, "UPDATE audit_event SET ids = 'no list' WHERE seq = 33")
     assert verified(chain).first_bad_row == 33

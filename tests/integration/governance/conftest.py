@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from tests.support.web import AT, assessment, content
 
 django.setup()  # before the test modules are read: some name the application's own at their head
 COUNCIL, POLICE = "organisation_council", "organisation_police"
+_NUMBERS = count(1)  # nobody signs in under a name that another of the same test has
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -62,4 +64,4 @@ def agreed(partnership: Any) -> Any:
 
 def as_role(role: str, key: str = COUNCIL, name: str = "", **given: Any) -> Any:
     """A browser in which somebody in this role, for this organisation, has signed in."""
-    return signed_in(Client(), someone(role, organisation(key), name or f"{role}.{key}"), **given)
+    return signed_in(Client(), someone(role, organisation(key), name or f"{role}.{next(_NUMBERS)}"), **given)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import html
-from datetime import timedelta
 from typing import Any
-
-from django.utils import timezone
 
 from sulis_web.partnership.models import Membership
 from tests.integration.governance.conftest import COUNCIL, POLICE, as_role
 from tests.support.people import organisation, someone
+from tests.support.web import AT
 
 
 def membership(person: Any) -> Membership:
@@ -61,7 +59,7 @@ def test_second_factor_is_told_where_the_role_asks_for_one(partnership: Any) -> 
 def test_filters_narrow_by_role_organisation_and_access(partnership: Any) -> None:
     someone("analyst", organisation(POLICE), "Pat")
     someone("practitioner", organisation(COUNCIL), "Chris")
-    someone("analyst", organisation(COUNCIL), "Gone", ends=timezone.now() - timedelta(days=1))
+    someone("analyst", organisation(COUNCIL), "Gone", ends=AT)
     reader = as_role("co-ordinator", name="reader")
     for asked, shown, hidden in (
         ({"role": "analyst"}, "Pat", "Chris"),

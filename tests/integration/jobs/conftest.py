@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,19 @@ def _static_files() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
 
 
-@pytest.fixture(params=ON)
-def installed(request: Any, tmp_path: Path) -> Iterator[Installation]:
-    address = request.getfixturevalue("new_database")("workers") if request.param == "postgresql" else ""
+@pytest.fixture(scope="module", params=ON)
+def blank(request: Any, tmp_path_factory: Any) -> Iterator[Installation]:
+    """One with a person who may ask for jobs, for each test to copy."""
+    address = request.getfixturevalue("kept_database")("blank_workers") if request.param == "postgresql" else ""
+    with installation(tmp_path_factory.mktemp("blank") / "home", address) as made:
+        made.run("make")
+        yield made
+
+
+@pytest.fixture
+def installed(request: Any, blank: Installation, tmp_path: Path) -> Iterator[Installation]:
+    address = request.getfixturevalue("new_database")("workers", "blank_workers") if blank.address else ""
+    shutil.copytree(blank.home, tmp_path / "home")
     with installation(tmp_path / "home", address) as made:
         yield made
 

@@ -34,13 +34,16 @@ class Installation:
         }
 
     def ask(self, kind: str, times: int) -> list[str]:
+        return list(self.run("ask", kind, str(times)))
+
+    def run(self, *words: str) -> Any:
         done = subprocess.run(
-            [sys.executable, "-m", "tests.integration.jobs.workshop", "ask", kind, str(times)],
+            [sys.executable, "-m", "tests.integration.jobs.workshop", *words],
             cwd=self.home, env=self.environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
             timeout=120,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr[-3000:]
-        return list(json.loads(done.stdout))
+        return json.loads(done.stdout)
 
     def worker(self, *words: str) -> subprocess.Popen[str]:
         """A worker that has begun."""

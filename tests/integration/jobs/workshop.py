@@ -1,8 +1,9 @@
 """Run by itself against a database of its own: asks for jobs, and is a worker that can be killed. Prints JSON.
 
-    python -m tests.integration.jobs.workshop ask KIND TIMES
-    python -m tests.integration.jobs.workshop work LEASE_SECONDS
-    python -m tests.integration.jobs.workshop once
+python -m tests.integration.jobs.workshop make
+python -m tests.integration.jobs.workshop ask KIND TIMES
+python -m tests.integration.jobs.workshop work LEASE_SECONDS
+python -m tests.integration.jobs.workshop once
 """
 
 from __future__ import annotations
@@ -48,13 +49,19 @@ def offered() -> None:
         offer(Kind(slug, "Counting", Action.RUN_ASSESSMENT, do, keep))
 
 
+def make() -> str:
+    from tests.support.people import organisation, someone
+
+    call_command("migrate", verbosity=0)
+    return str(someone("analyst", organisation(), "asker").public_id)
+
+
 def ask(kind: str, times: int) -> list[str]:
     from sulis_web.jobs.operations import ask as asked
     from sulis_web.partnership.models import Person
     from sulis_web.partnership.queries import as_who
-    from tests.support.people import organisation, someone
 
-    person = Person.objects.filter(username="asker").first() or someone("analyst", organisation(), "asker")
+    person = Person.objects.get(username="asker")
     now = timezone.now()
     return [asked(kind, by=as_who(person, at=now), at=now, number=each).public_id for each in range(times)]
 
@@ -64,8 +71,9 @@ def main(command: str, *words: str) -> Any:
     offered()
     from sulis_web.jobs.loop import Loop
 
+    if command == "make":
+        return make()
     if command == "ask":
-        call_command("migrate", verbosity=0)
         return ask(words[0], int(words[1]))
     loop = Loop(lease=timedelta(seconds=float(words[0]) if words else 60), poll=0.05)
     loop.end_on_signals()

@@ -48,9 +48,7 @@ class Sent(HTMLParser):
 
 @pytest.fixture
 def fire(db: Any) -> Organisation:
-    made: Organisation = operations.create(
-        Organisation(key="fire", name="Fire service", duty="specified"), by=SAM, at=AT
-    )
+    made: Organisation = operations.create(Organisation(key="fire", name="Fire service", duty="other"), by=SAM, at=AT)
     return made
 
 

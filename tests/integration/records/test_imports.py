@@ -77,7 +77,7 @@ def names() -> set[str]:
 
 @pytest.fixture
 def boards(board: Board) -> list[Board]:
-    fire = operations.create(Organisation(key="fire", name="Fire service", duty="specified"), by=SAM, at=AT)
+    fire = operations.create(Organisation(key="fire", name="Fire service", duty="other"), by=SAM, at=AT)
     other = Board(key="operations", name="=Operations group", chair=fire, first_meeting="2027-01-05")
     return [board, operations.create(other, by=SAM, at=AT)]
 

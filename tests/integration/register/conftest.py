@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import django
 import pytest
 from django.test import Client
 
 from tests.support.people import organisation, signed_in, someone
+from tests.support.web import AT, content
+
+django.setup()  # before the test modules are read: some name the application's own at their head
 
 As = Callable[..., Any]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files() -> None:
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def home(tmp_path: Path, settings: Any) -> Path:
+    settings.HOME, settings.RUNS, settings.PUBLIC = tmp_path, tmp_path / "runs", tmp_path / "public"
+    return tmp_path
+
+
+@pytest.fixture
+def partnership(home: Path, db: None) -> Any:
+    from sulis_web.plan.operations import load_files
+
+    return load_files(content=content(), at=AT)
 
 
 @pytest.fixture

@@ -29,7 +29,9 @@ def test_every_organisation_is_listed_by_what_it_is_under_the_act(coordinator: A
     text = coordinator.get("/register/organisations/").text
     for each in content().organisations:
         assert each.title in text
-    assert text.index("Specified authorities") < text.index("Relevant authorities") < text.index("Others that take part")
+    assert (
+        text.index("Specified authorities") < text.index("Relevant authorities") < text.index("Others that take part")
+    )
     only = coordinator.get("/register/organisations/", {"duty": "relevant"}).text
     assert "Aldermere Council</a>" not in only and "filtered by" in only
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,7 +67,7 @@ def environ(address: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def installed(new_database: Callable[..., str], tmp_path: Path) -> Iterator[Installed]:
+def installed(new_database: Callable[..., str], tmp_path: Path) -> Installed:
     address = new_database("running")
     for role in (OWNER, APPLICATION):
         if not ask(address, f"SELECT 1 FROM pg_roles WHERE rolname = '{role}'"):
@@ -76,7 +76,7 @@ def installed(new_database: Callable[..., str], tmp_path: Path) -> Iterator[Inst
     ask(address, f"ALTER DATABASE running OWNER TO {OWNER}; ALTER SCHEMA public OWNER TO {OWNER}")
     done = made.run("demo", "--home", made.home, "--no-serve", "--json")
     assert done.returncode == 0, done.stderr
-    yield made
+    return made
 
 
 def every_row(address: str) -> dict[str, list[Any]]:

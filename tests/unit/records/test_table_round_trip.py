@@ -69,7 +69,9 @@ def test_safe_text_comes_back_and_no_two_texts_are_made_alike(text: str) -> None
 def test_cell_of_an_export_never_opens_as_a_formula(text: str) -> None:
     book = load_workbook(io.BytesIO(as_xlsx(SCHEMA, [Record("a" * 16, 1, {"name": text})])))
     cell = book["Boards"]["C2"]
-    assert cell.data_type in {"s", "n", "inlineStr"} and (cell.value is None or not str(cell.value).startswith(("=", "+", "-", "@")))
+    assert cell.data_type in {"s", "n", "inlineStr"} and (
+        cell.value is None or not str(cell.value).startswith(("=", "+", "-", "@"))
+    )
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Client, OAuth2Er
 from allauth.socialaccount.providers.oauth2.utils import generate_code_challenge
 from django.core.cache import cache
 from django.http import HttpRequest
-from requests import RequestException
 
 from sulis_web.accounts.openid.configured import OpenId
 
@@ -59,7 +58,9 @@ class Claims:
     when: int  # when they last gave a password there, as seconds since 1970; 0: not said
 
 
-def ask(request: HttpRequest, provider: OpenId, back: str, *, next: str, invitation: str = "", again: bool = False) -> str:
+def ask(
+    request: HttpRequest, provider: OpenId, back: str, *, next: str, invitation: str = "", again: bool = False
+) -> str:
     """The provider's address to send the browser to."""
     known, nonce = _metadata(provider), secrets.token_urlsafe(24)
     challenge = generate_code_challenge()
@@ -97,7 +98,8 @@ def _token(request: HttpRequest, provider: OpenId, known: dict[str, Any], back: 
     try:
         given = client.get_access_token(request.GET["code"], pkce_code_verifier=asked.verifier)
         return str(given["id_token"])
-    except (OAuth2Error, RequestException, KeyError, TypeError, ValueError) as trouble:
+    # OSError: what does not answer, and what answers with an error
+    except (OAuth2Error, OSError, KeyError, TypeError, ValueError) as trouble:
         raise Refused("no token") from trouble
 
 
@@ -143,7 +145,7 @@ def _key(token: str, known: dict[str, Any]) -> Any:
 
 
 def _metadata(provider: OpenId) -> dict[str, Any]:
-    found = _fetched(f"{provider.issuer}/.well-known/openid-configuration")
+    found = _fetched(f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration")
     if found.get("issuer") != provider.issuer or not all(isinstance(found.get(name), str) for name in _ASKED_AT):
         raise Refused("issuer")
     return found
@@ -159,7 +161,7 @@ def _fetched(address: str, *, fresh: bool = False) -> dict[str, Any]:
                 response = session.get(address, allow_redirects=False)
                 response.raise_for_status()
                 found = response.json()
-        except (RequestException, ValueError) as trouble:
+        except (OSError, ValueError) as trouble:
             raise Refused("unreachable") from trouble
         if not isinstance(found, dict):
             raise Refused("unreachable")

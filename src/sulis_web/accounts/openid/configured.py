@@ -30,7 +30,7 @@ def read_openid(environ: Mapping[str, str]) -> OpenId | None:
     WrongUsage
         When part of it is missing or cannot be read. The secret is not repeated.
     """
-    issuer = environ.get("SULIS_OIDC_ISSUER", "").strip().rstrip("/")
+    issuer = environ.get("SULIS_OIDC_ISSUER", "").strip()
     if not issuer:
         return None
     _check_address(issuer)

@@ -12,7 +12,6 @@ from sulis_web.accounts.secret_links import INVITATION_LASTS, digest_of, new_sec
 from sulis_web.audit.operations import record
 from sulis_web.audit.values import Action, Actor, Entry
 from sulis_web.partnership.models import Membership, Organisation, Person
-from sulis_web.partnership.roles import ROLES
 from sulis_web.records import operations as records
 
 HELD = "partnership.membership"
@@ -63,6 +62,7 @@ def accept_as_known(*, invitation: Invitation, person: Person, by: Actor, at: da
         if held is None:
             return False
         _join(held, person, by, at)
+        Person.objects.filter(pk=person.pk).update(epoch=F("epoch") + 1)  # other sign-ins began with less
     return True
 
 
@@ -86,8 +86,6 @@ def _join(invitation: Invitation, person: Person, by: Actor, at: datetime) -> No
     records.create(held, by=by, at=at)
     accepted = {"accepted_at": at, "accepted_by": person}
     records.change(invitation, fields=accepted, seen_version=invitation.version, by=by, at=at)
-    if ROLES[held.role].restricted:
-        Person.objects.filter(pk=person.pk).update(epoch=F("epoch") + 1)
     reason = f"{held.role}; offered by {invitation.created_by}"
     record(entry=Entry(Action.GRANT, by, HELD, held.public_id, reason=reason), at=at)
 

@@ -53,4 +53,3 @@ def note_acting(*, by: Actor, membership: Membership, at: datetime) -> None:
 def _write(entry: Entry, at: datetime) -> None:
     with transaction.atomic():
         record(entry=entry, at=at)
-

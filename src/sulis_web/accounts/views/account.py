@@ -114,7 +114,7 @@ def purpose(request: HttpRequest) -> HttpResponse:
     at, who, next = timezone.now(), request.who, entering.next_of(request)
     if who.part is None or not who.part.purposes:
         raise Http404
-    form = PurposeForm(request.POST or None, part=who.part)
+    form = PurposeForm(entering.given(request), part=who.part)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         sessions.state_purpose(request, purpose=said["purpose"], reason=said["reason"])
@@ -131,7 +131,7 @@ def password(request: HttpRequest) -> HttpResponse:
     at, person = timezone.now(), request.user
     if not person.has_usable_password():
         rules.check_confirmed(request.who)
-    form = ChangePasswordForm(request.POST or None, person=person)
+    form = ChangePasswordForm(entering.given(request), person=person)
     if not person.has_usable_password():
         del form.fields["oldpassword"]
     if request.method == "POST":

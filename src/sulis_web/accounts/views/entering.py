@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -56,7 +56,9 @@ def too_many(request: HttpRequest, held: throttle.Held, *, name: str, at: dateti
         refuse(request, name=name, why="too many tries", at=at)
     seconds = max(1, int((held.until - at).total_seconds()) + 1)
     page = {"until": timezone.localtime(held.until), "minutes": -(-seconds // 60)}
-    return render(request, "accounts/too_many.html", page, status=429, headers={"Retry-After": str(seconds)})
+    response = render(request, "accounts/too_many.html", page, status=429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def let_in(
@@ -103,6 +105,11 @@ def with_next(address: str, next: str) -> str:
 def next_of(request: HttpRequest) -> str:
     """Where somebody was going, kept from page to page; empty where it is no page of ours."""
     return sessions.inside(request, request.POST.get("next") or request.GET.get("next"))
+
+
+def given(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent; None where none was sent. One that was sent empty was sent all the same."""
+    return request.POST if request.method == "POST" else None
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, refused: bool = False) -> HttpResponse:

@@ -31,7 +31,9 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     if request.who.factor:
         return HttpResponseRedirect(next or reverse("account"))
     if request.method != "POST":
-        return entering.page(request, "accounts/code.html", asked(person, CodeForm()) | {"next": next, "cancel": reverse("account")})
+        return entering.page(
+            request, "accounts/code.html", asked(person, CodeForm()) | {"next": next, "cancel": reverse("account")}
+        )
     counters = entering.code_counters(request, person)
     if held := throttle.take(counters, at=at):
         return entering.too_many(request, held, name="", at=at)
@@ -63,13 +65,16 @@ def add_authenticator(request: HttpRequest) -> HttpResponse:
     if factors.has_code(person):
         return redirect("account")
     secret = request.session.setdefault(_SECRET, factors.new_secret())
-    form = NewCodeForm(request.POST or None)
+    form = NewCodeForm(entering.given(request))
     if request.method == "POST" and form.is_valid():
         by = entering.acting(request, at)
         code = form.cleaned_data["code"]
         if operations.add_authenticator(person=person, secret=secret, code=code, by=by, at=at):
             return _added(request, person, factors.Given.CODE, next)
-        form.add_error("code", "That is not the code of now. Check that the clock of your phone is right, then enter the next code.")
+        form.add_error(
+            "code",
+            "That is not the code of now. Check that the clock of your phone is right, then enter the next code.",
+        )
     picture = QrCode(factors.picture(person, secret), secret, "sets up your authenticator")
     context = {"form": form, "qr": picture, "next": next}
     return entering.page(request, "accounts/add_authenticator.html", context, refused=form.is_bound)
@@ -81,7 +86,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
     rules.check_confirmed(request.who)
     at, next, person = timezone.now(), entering.next_of(request), request.user
     _check_factor_given(request)
-    form = NewPasskeyForm(request.POST or None)
+    form = NewPasskeyForm(entering.given(request))
     if request.method == "POST" and form.is_valid():
         said, by = form.cleaned_data, entering.acting(request, at)
         if operations.add_passkey(person=person, name=said["name"], answer=said["answer"], by=by, at=at):

@@ -36,7 +36,7 @@ def invite(request: HttpRequest, id: str) -> HttpResponse:
     organisation = queries.organisation_to_invite_to(who, id)
     if organisation is None:
         raise Http404
-    form = InviteForm(request.POST or None, gives=who.part.gives)
+    form = InviteForm(entering.given(request), gives=who.part.gives)
     if request.method == "POST":
         refuse_strangers(form, request.POST)
         if form.is_valid():
@@ -53,7 +53,12 @@ def _invited(request: HttpRequest, form: InviteForm, organisation: Organisation,
     known = queries.person_at(said["email"])
     rules.check_invite(request.who, organisation=organisation, role=said["role"], person=known.pk if known else None)
     offered = memberships.invite(
-        organisation=organisation, role=said["role"], name=said["name"], email=said["email"], by=actor(request.who), at=at
+        organisation=organisation,
+        role=said["role"],
+        name=said["name"],
+        email=said["email"],
+        by=actor(request.who),
+        at=at,
     )
     link = request.build_absolute_uri(reverse("accept-invitation", args=[offered.secret]))
     given = letters.letter(letters.INVITED, to=said["email"], subject="You have been invited", link=link)
@@ -74,7 +79,7 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
     context: dict[str, object] = {"invitation": invitation, "join_url": join_url}
     if queries.person_at(invitation.email):
         return entering.page(request, "accounts/invitation_known.html", context)
-    form = AcceptForm(request.POST or None, person=Person(username=invitation.email, email=invitation.email))
+    form = AcceptForm(entering.given(request), person=Person(username=invitation.email, email=invitation.email))
     if request.method == "POST" and form.is_valid():
         return _accepted(request, form, invitation, at)
     if settings.OPENID:
@@ -122,7 +127,7 @@ def end_membership(request: HttpRequest, id: str) -> HttpResponse:
     if held is None:
         raise Http404
     rules.check_end(request.who, held)
-    form = EndForm(request.POST or None)
+    form = EndForm(entering.given(request))
     if request.method == "POST":
         refuse_strangers(form, request.POST)
         if form.is_valid():

@@ -30,7 +30,10 @@ _WORDS = {
     "inactive": "Your sign-in here has been closed. Ask your organisation’s single point of contact.",
     "another": "That is another person than the one who is signed in here.",
 }
-_OTHERWISE = "What your organisation’s sign-in sent could not be trusted, so nothing was done with it. Start again; if it keeps happening, tell the co-ordinator of the partnership."
+_OTHERWISE = (
+    "What your organisation’s sign-in sent could not be trusted, so nothing was done with it. Start again; if it keeps "
+    "happening, tell the co-ordinator of the partnership."
+)
 
 
 @public
@@ -106,9 +109,7 @@ def _accepting(claims: Claims, asked: Asked, at: datetime) -> Person | None:
     if held is None or held.email.casefold() != claims.email.casefold():
         return None
     first, _space, last = held.name.partition(" ")
-    return memberships.accept_as_new(
-        invitation=held, first_name=first, last_name=last, password=None, by=None, at=at
-    )
+    return memberships.accept_as_new(invitation=held, first_name=first, last_name=last, password=None, by=None, at=at)
 
 
 def _confirmed(request: HttpRequest, provider: OpenId, asked: Asked, claims: Claims, at: datetime) -> HttpResponse:

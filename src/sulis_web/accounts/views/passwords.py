@@ -23,7 +23,7 @@ from sulis_web.partnership.models import Person
 @require_http_methods(["GET", "HEAD", "POST"])
 def reset(request: HttpRequest) -> HttpResponse:
     """The same answer to everybody, and in the same time: the letter is written and sent aside."""
-    form = ResetForm(request.POST or None)
+    form = ResetForm(entering.given(request))
     if request.method == "POST" and form.is_valid():
         at, email = timezone.now(), form.cleaned_data["email"]
         counters = throttle.letter_counters(email=email, address=entering.address_of(request))
@@ -58,7 +58,7 @@ def new_password(request: HttpRequest, id: str, token: str) -> HttpResponse:
     person = Person.objects.filter(public_id=id, is_active=True).first()
     if person is None or not reset_token.check_token(person, token):
         return entering.page(request, "accounts/link_over.html", {"again": reverse("reset-password")}, refused=True)
-    form = NewPasswordForm(request.POST or None, person=person)
+    form = NewPasswordForm(entering.given(request), person=person)
     if request.method == "POST" and form.is_valid():
         by = Actor(person=person.public_id, request_id=entering.request_id(request))
         password = form.cleaned_data["new_password1"]

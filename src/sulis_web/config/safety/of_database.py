@@ -57,7 +57,7 @@ def postgresql(connection: Any, at: datetime) -> Iterator[Finding]:
             "clock-database",
             f"the database's clock and this machine's are more than {_APART} seconds apart",
             "Times in the audit must agree.",
-            "Keep both by NTP.",
+            "Keep both by a time server.",
         )
     if has_audit:
         yield from _audit_rights(connection)

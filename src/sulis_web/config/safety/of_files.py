@@ -59,7 +59,7 @@ def clock(home: Path, at: datetime) -> Iterator[Finding]:
             "clock",
             f"the clock shows {at:%Y-%m-%d}, before this software was written",
             rule,
-            "Set the clock, and keep it by NTP.",
+            "Set the clock, and keep it by a time server.",
         )
         return
     newest = max((path.lstat().st_mtime for path in home.iterdir()), default=0.0)
@@ -68,5 +68,5 @@ def clock(home: Path, at: datetime) -> Iterator[Finding]:
             "clock-behind",
             "files in the home are younger than the clock says it is now",
             rule,
-            "Set the clock, and keep it by NTP.",
+            "Set the clock, and keep it by a time server.",
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,7 +19,7 @@ from sulis_web.design import dates
 from sulis_web.design.notices import Applied
 from sulis_web.design.values import Cell, Column, Crumb, Fact, Mark, Table, Tone
 from sulis_web.governance.queries.trail import Chain
-from sulis_web.governance.words import DONE, PAGES, thing
+from sulis_web.governance.words import CHANNELS, DONE, PAGES, thing
 from sulis_web.partnership.models import Organisation
 from sulis_web.partnership.queries import people_named
 from sulis_web.partnership.roles import ROLES, Purpose
@@ -145,7 +146,7 @@ def _facts(event: Event, names: _Names) -> Iterable[Fact]:
     yield Fact("Legal power", event.gateway)
     yield Fact("Reason", event.reason)
     yield Fact("Shown or sent to", ", ".join(names.organisation(each) for each in event.recipients))
-    yield Fact("How", event.channel)
+    yield Fact("How", CHANNELS.get(event.channel, event.channel))
 
 
 def _record(event: Event) -> Iterable[Fact]:
@@ -176,7 +177,9 @@ def _chain_facts(chain: Chain) -> Iterable[Fact]:
     if chain.head is None:
         yield Fact("Last exported head", "None has been exported yet")
         return
-    yield Fact("Last exported head", f"Event {chain.head.seq:,}, at {chain.head.at}")
+    yield Fact(
+        "Last exported head", f"Event {chain.head.seq:,}, on {dates.moment(datetime.fromisoformat(chain.head.at))}"
+    )
     sound = chain.head_holds and chain.is_signed
     words = "It is signed by this installation, and the event of that number is the one that was exported."
     if not sound:

@@ -80,18 +80,17 @@ def person_page(who: Who, held: Membership) -> PersonPage:
 
 def _table(rows: list[Membership], *, past: bool) -> Table:
     factors = people.with_factor(row.person_id for row in rows)
-    columns = ("Person", "Role", "For", "Since", "Until" if past else "Second factor", "Last signed in")
+    columns = ("Person", "Role", "For", "Until" if past else "Second factor", "Last signed in")
     return Table("", tuple(Column(words) for words in columns), tuple(_row(row, factors, past) for row in rows))
 
 
 def _row(row: Membership, factors: frozenset[int], past: bool) -> tuple[Cell, ...]:
-    sixth = Cell(dates.day(row.ends)) if past and row.ends else Cell("", mark=_factor(row, factors))
+    fourth = Cell(dates.day(row.ends)) if past and row.ends else Cell("", mark=_factor(row, factors))
     return (
         Cell(str(row.person), reverse("member", args=[row.public_id])),
         Cell(row.get_role_display()),
         Cell(str(row.organisation)),
-        Cell(dates.day(row.starts)),
-        sixth,
+        fourth,
         Cell(_last_day(row)),
     )
 

@@ -19,7 +19,7 @@ from sulis_web.partnership.roles import ROLES, Purpose, Role
 _EVERYBODYS = frozenset({Action.OPEN_HOME, Action.READ_WORK, Action.READ_REGISTER, Action.RUN_ASSESSMENT, Action.HOLD_TOKEN,
                          Action.CONFIRM_LINK, Action.RECORD_DUTY, Action.IMPORT_REGISTER, Action.EXPORT_REGISTER})  # fmt: skip
 _MINUTES = int(CONFIRMED_FOR.total_seconds() // 60)
-# Which checks concern an action at all, for the reader who asks why not.
+# To the reader who asks why not.
 _WHY = {
     Check.ACCOUNT: "Your account is not active.",
     Check.MEMBERSHIP: "You act for no organisation at present.",
@@ -27,22 +27,13 @@ _WHY = {
     Check.SCOPE: "This belongs to another organisation.",
     Check.GRANT: "Nobody changes their own access.",
     Check.FACTOR: "You have not given a second factor in this sign-in.",
-    Check.AGREEMENT: "Your organisation is party to no information-sharing agreement in date.",
+    Check.AGREEMENT: (
+        "Your organisation is party to no information-sharing agreement in date. Ask the information governance officer."
+    ),
     Check.PURPOSE: "You have not said what you need restricted records for.",
     Check.STEP_UP: f"You have to give your password or a code again: it holds for {_MINUTES} minutes.",
 }
-_MENDED = {Check.FACTOR: "Give it now", Check.PURPOSE: "State a purpose", Check.STEP_UP: "Give it again"}
-_ASKS_WHOM = {Check.AGREEMENT: "Ask the information governance officer.", Check.ROLE: "", Check.MEMBERSHIP: ""}
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One action, and what the deciding function says of it to the reader now."""
-
-    words: str
-    mark: Mark
-    why: str
-    mend: Link | None
+_REACH = {Scope.OWN: "the own organisation’s only", Scope.PARTNERSHIP: "every organisation’s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,7 @@ class RolePage:
     slug: str
     name: str
     description: str
-    actions: Table
+    may: tuple[str, ...]
     asked: tuple[str, ...]  # what is asked of everybody in the role
     purposes: tuple[str, ...]
     gives: str
@@ -60,31 +51,23 @@ class RolePage:
 @dataclass(frozen=True, slots=True)
 class Page:
     you: str
-    may: tuple[Answer, ...]
-    may_not: tuple[Answer, ...]
+    may: tuple[str, ...]
+    may_not: Table | None
     roles: tuple[RolePage, ...]
     contents: tuple[Link, ...]
 
 
 def page(who: Who) -> Page:
     answers = [(action, decide(who, action)) for action in Action]
-    roles = tuple(_role(part, who) for part in ROLES.values())
+    refused = sorted((each for each in answers if not each[1].allowed), key=lambda each: each[1].check not in MENDABLE)
+    columns = (Column("What"), Column("Now"), Column("Why not"))
     return Page(
         you=_you(who),
-        may=tuple(_answer(action, decision, who) for action, decision in answers if decision.allowed),
-        may_not=tuple(
-            sorted(
-                (_answer(action, decision, who) for action, decision in answers if not decision.allowed), key=_mended
-            )
-        ),
-        roles=roles,
-        contents=tuple(Link(f"{role.name[:1].upper()}{role.name[1:]}", f"#{role.slug}") for role in roles),
+        may=tuple(_may(action, who.part) for action, decision in answers if decision.allowed),
+        may_not=Table("", columns, tuple(_refused(*each) for each in refused)) if refused else None,
+        roles=tuple(_role(part, who) for part in ROLES.values()),
+        contents=tuple(Link(f"{part.name[:1].upper()}{part.name[1:]}", f"#{part.slug}") for part in ROLES.values()),
     )
-
-
-def _mended(answer: Answer) -> bool:
-    """What the reader can put right comes first."""
-    return answer.mend is None
 
 
 def _you(who: Who) -> str:
@@ -94,35 +77,21 @@ def _you(who: Who) -> str:
     return f"You act as {_a(part.name)} for {own.name}."
 
 
-def _answer(action: Action, decision: Decision, who: Who) -> Answer:
-    words = f"{_told(action)}{_whose(action, who)}"
-    if decision.allowed:
-        return Answer(words, Mark("Yes", Tone.GOOD), "", None)
+def _refused(action: Action, decision: Decision) -> tuple[Cell, ...]:
+    """What the reader can put right leads to where it is put right."""
     assert decision.check is not None
-    mend = None
     if decision.check in MENDABLE:
-        back = f"?next={reverse('permissions')}"
-        mend = Link(_MENDED[decision.check], f"{reverse(MENDS[decision.check])}{back}")
-    mark = Mark("Not yet", Tone.WATCH) if mend else Mark("No")
-    return Answer(words, mark, f"{_WHY[decision.check]} {_ASKS_WHOM.get(decision.check, '')}".strip(), mend)
-
-
-def _whose(action: Action, who: Who) -> str:
-    scope = who.part.may.get(action) if who.part else None
-    return f" ({_scope(action, scope)})" if scope and _scope(action, scope) else ""
+        there = f"{reverse(MENDS[decision.check])}?next={reverse('permissions')}"
+        return Cell(_told(action)), Cell("", mark=Mark("Not yet", Tone.WATCH)), Cell(_WHY[decision.check], there)
+    return Cell(_told(action)), Cell("", mark=Mark("No")), Cell(_WHY[decision.check])
 
 
 def _role(part: type[Role], who: Who) -> RolePage:
-    rows = tuple(
-        (Cell(_told(action)), Cell(_scope(action, scope) or "The whole partnership"), Cell(_asked(action)))
-        for action, scope in part.may.items()
-    )
-    columns = (Column("May"), Column("Of whose"), Column("Asked for each time"))
     return RolePage(
         slug=part.slug,
         name=part.name,
         description=part.description,
-        actions=Table("", columns, rows),
+        may=tuple(f"{_may(action, part)}{_asked(action)}" for action in part.may),
         asked=tuple(_asked_of_all(part)),
         purposes=tuple(purpose.value for purpose in Purpose if purpose in part.purposes),
         gives=_listed([ROLES[slug].name for slug in ROLES if slug in part.gives]),
@@ -134,17 +103,19 @@ def _told(action: Action) -> str:
     return f"{action.value[:1].upper()}{action.value[1:]}"
 
 
-def _scope(action: Action, scope: Scope) -> str:
-    if action in _EVERYBODYS:
-        return ""
-    return {Scope.OWN: "The own organisation only", Scope.PARTNERSHIP: "Every organisation"}[scope]
+def _may(action: Action, part: type[Role] | None) -> str:
+    """An action, and whose records it reaches where they are some organisation's."""
+    scope = part.may.get(action) if part else None
+    if scope is None or action in _EVERYBODYS:
+        return _told(action)
+    return f"{_told(action)}: {_REACH[scope]}"
 
 
 def _asked(action: Action) -> str:
     if action in RESTRICTED:
-        return "A stated purpose, and an agreement in date; each opening is in the audit"
+        return ". Asked for: a stated purpose, and an agreement in date. Each opening is in the audit"
     if action in STEP_UP:
-        return f"The password or a code, within the last {_MINUTES} minutes"
+        return f". Asked for: the password or a code, within the last {_MINUTES} minutes"
     return ""
 
 

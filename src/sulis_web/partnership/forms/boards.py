@@ -20,8 +20,12 @@ ACCOUNTS = (
 class BoardFields(forms.Form):
     name = name("Name")
     about = text("What it is", "In a sentence or two.")
-    terms_of_reference = text("Terms of reference", "What it decides, who must be there, and to whom it answers.", rows=8)
-    cadence = forms.ChoiceField(label="How often it meets", choices=[("", "Not recorded"), *Cadence.choices], required=False)
+    terms_of_reference = text(
+        "Terms of reference", "What it decides, who must be there, and to whom it answers.", rows=8
+    )
+    cadence = forms.ChoiceField(
+        label="How often it meets", choices=[("", "Not recorded"), *Cadence.choices], required=False
+    )
     first_meeting = day("A day on which it met", "Later meetings are counted from it.")
 
 

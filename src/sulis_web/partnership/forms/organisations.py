@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 
-from sulis.catalogue.duty import Duty as Part
 from sulis.catalogue.duty import load_duty
 from sulis_web.partnership.forms.pieces import day, in_order, line, name, reason, text
 from sulis_web.partnership.models.organisation import Duty
@@ -29,7 +28,9 @@ class PlaceFields(forms.Form):
         label="Kind of authority", required=False, help_text="In the Act’s words. None for an organisation that takes part by agreement."
     )  # fmt: skip
     member_from = day("First day in the partnership", "Leave it empty when nobody knows.")
-    member_until = day("Last day in the partnership", "Leave it empty while it takes part. After this day its people have no access.")
+    member_until = day(
+        "Last day in the partnership", "Leave it empty while it takes part. After this day its people have no access."
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,18 +40,23 @@ class PlaceFields(forms.Form):
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
         in_order(self, "member_from", "member_until", "The last day must be on or after the first")
-        duty, authority = given.get("duty"), given.get("authority", "")
-        if duty and duty != Duty.OTHER and not authority:
-            self.add_error("authority", f"Choose which kind of authority it is, as a {Duty(duty).label.lower()} is one")
-        elif duty and authority and authority not in load_duty().kinds_of(Part(duty)):
-            self.add_error("authority", f"The Act does not name this kind as a {Duty(duty).label.lower()}. Choose another, or change what it is")  # fmt: skip
         return given
 
 
 class PlacedOrganisationForm(PlaceFields, OrganisationForm):
     """The whole entry."""
 
-    field_order = ("name", "duty", "authority", "about", "controller", "contact_role", "member_from", "member_until", "reason")
+    field_order = (
+        "name",
+        "duty",
+        "authority",
+        "about",
+        "controller",
+        "contact_role",
+        "member_from",
+        "member_until",
+        "reason",
+    )
 
 
 class NewOrganisationForm(PlaceFields, OnceForm):

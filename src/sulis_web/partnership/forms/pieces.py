@@ -42,7 +42,9 @@ def reason(label: str = "Why you change it", *, required: bool = False) -> forms
     return forms.CharField(label=label, max_length=REASON_LIMIT, required=required, help_text=hint, widget=area)
 
 
-def one_of(label: str, rows: QuerySet[Any] | None = None, hint: str = "", *, required: bool = True) -> forms.ModelChoiceField:
+def one_of(
+    label: str, rows: QuerySet[Any] | None = None, hint: str = "", *, required: bool = True
+) -> forms.ModelChoiceField:
     """A record of the register, by its public id. The form narrows ``rows`` to the person when it is made."""
     return forms.ModelChoiceField(
         rows, label=label, to_field_name="public_id", required=required, help_text=hint,

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnership', '0002_the_register'),
+        ("partnership", "0002_the_register"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='partnership',
-            name='plan_consulted',
+            model_name="partnership",
+            name="plan_consulted",
             field=models.JSONField(default=list),
         ),
         migrations.AddField(
-            model_name='partnership',
-            name='plan_published',
+            model_name="partnership",
+            name="plan_published",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='partnership',
-            name='plan_reviewed',
+            model_name="partnership",
+            name="plan_reviewed",
             field=models.DateField(blank=True, null=True),
         ),
     ]

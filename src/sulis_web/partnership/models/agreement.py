@@ -19,7 +19,8 @@ class AgreementQuerySet(GuardedQuerySet):
         scope = reach(who, Action.READ_AGREEMENTS)
         if scope is Scope.PARTNERSHIP:
             return self.all()
-        return self.filter(parties__organisation=who.organisation).distinct() if scope else self.none()
+        signed = Q(parties__organisation=who.organisation, parties__retired_at__isnull=True)
+        return self.filter(signed).distinct() if scope else self.none()
 
 
 class Agreement(Versioned):
@@ -41,7 +42,11 @@ class Agreement(Versioned):
     class Meta:
         ordering = ["expires", "title"]
         constraints = [
-            models.CheckConstraint(condition=Q(expires__gte=F("signed")), name="agreement_expires_after_it_is_signed")
+            models.CheckConstraint(
+                condition=Q(expires__gte=F("signed")),
+                name="agreement_expires_after_it_is_signed",
+                violation_error_message="Its last day must be on or after its first.",
+            )
         ]
 
     def __str__(self) -> str:
@@ -65,7 +70,10 @@ class Party(Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "organisation"], condition=Q(retired_at__isnull=True), name="one_signature_each"
+                fields=["agreement", "organisation"],
+                condition=Q(retired_at__isnull=True),
+                name="one_signature_each",
+                violation_error_message="This organisation’s signature is already recorded.",
             )
         ]
 
@@ -105,7 +113,9 @@ class ImpactAssessment(Versioned):
         ordering = ["expires", "title"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(expires__gte=F("completed")), name="assessment_expires_after_it_is_completed"
+                condition=Q(expires__gte=F("completed")),
+                name="assessment_expires_after_it_is_completed",
+                violation_error_message="Its last day must be on or after the day on which it was completed.",
             )
         ]
 

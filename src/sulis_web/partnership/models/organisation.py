@@ -3,11 +3,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from sulis.catalogue.duty import Duty as Under
+from sulis.catalogue.duty import load_duty
 from sulis_web.partnership.actions import Action
 from sulis_web.partnership.decide import Who, reach
+from sulis_web.partnership.in_words import a
 from sulis_web.records.guarded import GuardedQuerySet
 from sulis_web.records.models import Versioned
 
@@ -71,11 +75,23 @@ class Organisation(Versioned):
                 | Q(member_from__isnull=True)
                 | Q(member_until__gte=F("member_from")),
                 name="organisation_leaves_after_it_joins",
+                violation_error_message="Its last day must be on or after its first.",
             )
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """The kind of authority is one that the Act gives this part; others are none."""
+        kinds = load_duty().kinds_of(Under(self.duty)) if self.duty in Duty.values else ()
+        one = a(Duty(self.duty).label.lower()) if self.duty in Duty.values else ""
+        if kinds and not self.authority:
+            raise ValidationError({"authority": f"Choose which kind of authority it is, as it is {one}."})
+        if self.authority and self.authority not in kinds:
+            raise ValidationError(
+                {"authority": f"The Act does not name this kind as {one}. Choose another, or change what it is."}
+            )
 
 
 class Board(Versioned):
@@ -126,6 +142,7 @@ class Seat(Versioned):
                 fields=["board", "organisation", "part"],
                 condition=Q(retired_at__isnull=True),
                 name="one_seat_of_a_part",
+                violation_error_message="This organisation already has that seat on this board. Change the one that is there.",
             )
         ]
 
@@ -147,7 +164,10 @@ class Line(Versioned):
         ordering = ["board__name", "to__name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["board", "to"], condition=Q(retired_at__isnull=True), name="one_line_between_boards"
+                fields=["board", "to"],
+                condition=Q(retired_at__isnull=True),
+                name="one_line_between_boards",
+                violation_error_message="A line already leads from this board to that one. End it first.",
             )
         ]
 

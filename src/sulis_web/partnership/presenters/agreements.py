@@ -16,7 +16,15 @@ from sulis_web.partnership.in_words import counted, listed, upper_first
 from sulis_web.partnership.models import Agreement, Party
 from sulis_web.partnership.models.organisation import Duty
 from sulis_web.partnership.presenters.pages import ListPage, Part, RecordPage
-from sulis_web.partnership.presenters.words import CLASSES, UNKNOWN, address, history, retired_notice, standing_mark
+from sulis_web.partnership.presenters.words import (
+    CLASSES,
+    UNKNOWN,
+    address,
+    history,
+    retired_notice,
+    review_mark,
+    standing_mark,
+)
 
 TRAIL = "Agreements"
 _SENTENCES = {
@@ -61,8 +69,16 @@ def _list_actions(who: Who) -> Iterator[Action]:
 
 
 def _table(rows: list[Agreement], signed: list[Party], on: date) -> Table:
-    columns = (Column("Agreement"), Column("Standing"), Column("Last day"), Column("Look at it again by"), Column("Signed by"))  # fmt: skip
-    return Table("", columns, tuple(_row(row, [each for each in signed if each.agreement_id == row.pk], on) for row in rows))  # fmt: skip
+    columns = (
+        Column("Agreement"),
+        Column("Standing"),
+        Column("Last day"),
+        Column("Look at it again by"),
+        Column("Signed by"),
+    )
+    return Table(
+        "", columns, tuple(_row(row, [each for each in signed if each.agreement_id == row.pk], on) for row in rows)
+    )
 
 
 def _row(row: Agreement, signed: list[Party], on: date) -> tuple[Cell, ...]:
@@ -70,7 +86,7 @@ def _row(row: Agreement, signed: list[Party], on: date) -> tuple[Cell, ...]:
         Cell(row.title, address("agreement", row)),
         Cell("", mark=standing_mark(row.signed, row.expires, on)),
         Cell(day(row.expires)),
-        Cell(day(row.review) if row.review else UNKNOWN),
+        Cell(day(row.review) if row.review else UNKNOWN, mark=review_mark(row.review, on)),
         Cell(upper_first(counted(len(signed), "organisation"))),
     )
 
@@ -94,7 +110,8 @@ def _empty(who: Who, *, every: bool) -> Empty:
     title = "No agreement is on the register yet" if every else "No agreement of your organisation’s is on the register"
     return Empty(
         title,
-        "Organisations share restricted information here only under an agreement that is in force. The Act allows sharing, and asks for no agreement: the partnership does.",
+        "Organisations share restricted information here only under an agreement that is in force. The Act allows sharing, "
+        "and asks for no agreement: the partnership does.",
         (
             "Ask the information governance officer of your organisation which agreements it has signed.",
             "Record each with its first and last day, what it may be used for and who has signed.",
@@ -131,7 +148,8 @@ def _facts(agreement: Agreement, on: date) -> Iterator[Fact]:
     yield Fact("May be used for", upper_first(listed(agreement.purposes)) or UNKNOWN)
     yield Fact("First day in force", day(agreement.signed))
     yield Fact("Last day in force", day(agreement.expires))
-    yield Fact("Look at it again by", day(agreement.review) if agreement.review else UNKNOWN)
+    told = day(agreement.review) if agreement.review else UNKNOWN
+    yield Fact("Look at it again by", told, mark=review_mark(agreement.review, on))
     yield Fact("Reference", agreement.reference or UNKNOWN)
 
 
@@ -150,7 +168,9 @@ def _party(party: Party, *, may: bool) -> Fact:
 
 def _behind(who: Who, agreement: Agreement) -> Iterator[Part]:
     if rules.can_read_assessments(who) or rules.could_read_assessments(who):
-        way = Action("Read the impact assessments behind it", f"{reverse('assessments')}?agreement={agreement.public_id}")
+        way = Action(
+            "Read the impact assessments behind it", f"{reverse('assessments')}?agreement={agreement.public_id}"
+        )
         told = "They are restricted: you state why you open them, and each opening is written in the audit."
         yield Part("Impact assessments", (told,), actions=(way,))
 

@@ -15,7 +15,7 @@ from sulis_web.partnership.decide import Who
 from sulis_web.partnership.in_words import upper_first
 from sulis_web.partnership.models import ImpactAssessment
 from sulis_web.partnership.presenters.pages import ListPage, Part, RecordPage
-from sulis_web.partnership.presenters.words import UNKNOWN, address, history, retired_notice, standing_mark
+from sulis_web.partnership.presenters.words import UNKNOWN, address, history, retired_notice, review_mark, standing_mark
 
 TRAIL = "Impact assessments"
 _SENTENCES = {
@@ -41,12 +41,20 @@ def assessments_page(who: Who, rows: Sequence[ImpactAssessment], *, narrowed: st
         parts=(Part("Each assessment", table=_table(rows, on)),) if rows else (),
         actions=((Action("Record an assessment", reverse("add-assessment")),) if may else ()) + everything,
         empty=None if rows else _empty(may, narrowed),
-        caveats=("These are restricted. That you opened this page, when and for what purpose is written in the audit.",),
+        caveats=(
+            "These are restricted. That you opened this page, when and for what purpose is written in the audit.",
+        ),
     )
 
 
 def _table(rows: Sequence[ImpactAssessment], on: date) -> Table:
-    columns = (Column("Assessment"), Column("Data controller"), Column("Standing"), Column("Last day"), Column("What it came to"))  # fmt: skip
+    columns = (
+        Column("Assessment"),
+        Column("Data controller"),
+        Column("Standing"),
+        Column("Last day"),
+        Column("What it came to"),
+    )
     return Table("", columns, tuple(_row(row, on) for row in rows))
 
 
@@ -63,8 +71,12 @@ def _row(row: ImpactAssessment, on: date) -> tuple[Cell, ...]:
 def _empty(may: bool, narrowed: str) -> Empty:
     return Empty(
         f"No impact assessment is on the register{f', {narrowed}' if narrowed else ' for you to read'}",
-        "Where sharing is likely to put people at high risk, the controller assesses it before it begins. The register keeps what was decided and until when that may be relied on.",
-        ("Ask the controller’s data protection officer for the assessments behind each agreement.", "Record each with its outcome and its last day."),
+        "Where sharing is likely to put people at high risk, the controller assesses it before it begins. The register "
+        "keeps what was decided and until when that may be relied on.",
+        (
+            "Ask the controller’s data protection officer for the assessments behind each agreement.",
+            "Record each with its outcome and its last day.",
+        ),
         Link("Record an assessment", reverse("add-assessment")) if may else None,
     )  # fmt: skip
 
@@ -100,7 +112,8 @@ def _facts(assessment: ImpactAssessment, on: date) -> Iterator[Fact]:
     yield Fact("What it came to", upper_first(assessment.outcome) or UNKNOWN)
     yield Fact("Completed", day(assessment.completed))
     yield Fact("May be relied on until", day(assessment.expires))
-    yield Fact("Look at it again by", day(assessment.review) if assessment.review else UNKNOWN)
+    told = day(assessment.review) if assessment.review else UNKNOWN
+    yield Fact("Look at it again by", told, mark=review_mark(assessment.review, on))
 
 
 def _actions(assessment: ImpactAssessment) -> Iterator[Action]:

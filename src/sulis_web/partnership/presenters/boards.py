@@ -19,7 +19,7 @@ from sulis_web.partnership.decide import Who
 from sulis_web.partnership.in_words import counted, lower_first, upper_first
 from sulis_web.partnership.models import Board, Line, Seat
 from sulis_web.partnership.presenters.pages import ListPage, Part, RecordPage
-from sulis_web.partnership.presenters.words import UNKNOWN, address, history, retired_notice, span, standing_mark
+from sulis_web.partnership.presenters.words import UNKNOWN, address, history, membership_mark, retired_notice, span
 
 TRAIL = "Boards"
 AHEAD = timedelta(days=430)  # far enough for the next meeting of a board that meets each year
@@ -75,7 +75,9 @@ def _rhythm(board: Board) -> str:
 
 def _table(boards: list[Board], seats: list[Seat], on: date) -> Table:
     columns = (Column("Board"), Column("Meets"), Column("Next meeting"), Column("In the chair"), Column("Seats"))
-    return Table("", columns, tuple(_row(board, [seat for seat in seats if seat.board_id == board.pk], on) for board in boards))  # fmt: skip
+    return Table(
+        "", columns, tuple(_row(board, [seat for seat in seats if seat.board_id == board.pk], on) for board in boards)
+    )
 
 
 def _row(board: Board, seats: list[Seat], on: date) -> tuple[Cell, ...]:
@@ -92,7 +94,13 @@ def _row(board: Board, seats: list[Seat], on: date) -> tuple[Cell, ...]:
 
 def _gone(rows: list[Board]) -> Table:
     columns = (Column("Board"), Column("Taken off on"), Column("Why"))
-    return Table("", columns, tuple((Cell(row.name, address("board", row)), Cell(day(row.retired_at)), Cell(row.retired_reason)) for row in rows))  # fmt: skip
+    return Table(
+        "",
+        columns,
+        tuple(
+            (Cell(row.name, address("board", row)), Cell(day(row.retired_at)), Cell(row.retired_reason)) for row in rows
+        ),
+    )
 
 
 def _empty(who: Who) -> Empty:
@@ -135,20 +143,29 @@ def _title(board: Board) -> str:
 
 def _facts(board: Board) -> Iterator[Fact]:
     yield Fact("How often it meets", board.get_cadence_display() or UNKNOWN)
-    yield Fact("In the chair", board.chair.name if board.chair else UNKNOWN, address("organisation", board.chair) if board.chair else "")  # fmt: skip
+    yield Fact(
+        "In the chair",
+        board.chair.name if board.chair else UNKNOWN,
+        address("organisation", board.chair) if board.chair else "",
+    )
     if board.section:
         yield Fact("In the plan", board.section)
 
 
 def _terms(board: Board) -> Part:
     told = tuple(each.strip() for each in board.terms_of_reference.splitlines() if each.strip())
-    return Part("Terms of reference", told or ("None are on the register. A board’s members should be able to read here what it may decide.",))  # fmt: skip
+    return Part(
+        "Terms of reference",
+        told or ("None are on the register. A board’s members should be able to read here what it may decide.",),
+    )
 
 
 def _meetings(board: Board, on: date) -> Part:
     ahead = () if board.is_retired else meetings(board, Period(on, on + AHEAD))[:SHOWN]
     if not ahead:
-        return Part("Next meetings", ("They cannot be told: the register needs how often it meets, and a day on which it met.",))  # fmt: skip
+        return Part(
+            "Next meetings", ("They cannot be told: the register needs how often it meets, and a day on which it met.",)
+        )
     told = f"Counted from {day(board.first_meeting)}, {lower_first(board.get_cadence_display())}. The board’s own papers settle the day."
     return Part("Next meetings", (told,), dates=tuple(KeyDate(each, "Meeting") for each in ahead))
 
@@ -164,7 +181,7 @@ def _seat(seat: Seat, on: date, *, may: bool) -> Fact:
     when = span(seat.held_from, seat.held_until, on)
     chair = ", in the chair" if seat.board.chair_id == seat.organisation_id and seat.part == "member" else ""
     where = standing(seat.held_from, seat.held_until, on)
-    mark = None if where is Standing.IN_FORCE else standing_mark(seat.held_from, seat.held_until, on)
+    mark = membership_mark(seat.held_from, seat.held_until, on)
     change = Action("Change", address("change-seat", seat), f"the seat of {seat.organisation.name}")
     end = Action("End", address("end-seat", seat), f"the seat of {seat.organisation.name}")
     actions = () if not may else (change,) if where is Standing.ENDED else (change, end)
@@ -174,7 +191,11 @@ def _seat(seat: Seat, on: date, *, may: bool) -> Fact:
 
 def _lines(board: Board, lines: list[Line], *, may: bool) -> Part:
     facts = [_line(line, line.to, upper_first(line.account), may=may) for line in lines if line.board_id == board.pk]
-    facts += [_line(line, line.board, f"From below: {line.account} this board", may=may) for line in lines if line.to_id == board.pk]  # fmt: skip
+    facts += [
+        _line(line, line.board, f"From below: {line.account} this board", may=may)
+        for line in lines
+        if line.to_id == board.pk
+    ]
     told = () if facts else ("No line of account leads from it or to it.",)
     actions = (Action("Add a line of account", address("add-line", board)),) if may else ()
     return Part("Lines of account", told, facts=tuple(facts), actions=actions)

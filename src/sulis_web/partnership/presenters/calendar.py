@@ -63,7 +63,12 @@ def calendar_page(
 
 
 def falls_due(
-    who: Who, partnership: Partnership | None, *, within: Period, today: date, assessments: Iterable[ImpactAssessment] = ()
+    who: Who,
+    partnership: Partnership | None,
+    *,
+    within: Period,
+    today: date,
+    assessments: Iterable[ImpactAssessment] = (),
 ) -> tuple[KeyDate, ...]:
     """Everything on the register that falls due in a period, first day first, as this person may see it."""
     found = (
@@ -82,12 +87,23 @@ def falls_due(
 def _boards(who: Who, within: Period) -> Iterator[KeyDate]:
     for board in register.boards(who):
         for on in meetings(board, within):
-            yield KeyDate(on, f"{board.name} meets", address("board", board), note=f"Counted from its cadence: {board.get_cadence_display().lower()}.")  # fmt: skip
+            yield KeyDate(
+                on,
+                f"{board.name} meets",
+                address("board", board),
+                note=f"Counted from its cadence: {board.get_cadence_display().lower()}.",
+            )
 
 
 def _agreements(who: Who) -> Iterator[KeyDate]:
     for row in register.agreements(who):
-        yield KeyDate(row.expires, f"Last day of the agreement “{row.title}”", address("agreement", row), Mark("Ends", Tone.WATCH), "Sign it again before this day, or sharing under it stops.")  # fmt: skip
+        yield KeyDate(
+            row.expires,
+            f"Last day of the agreement “{row.title}”",
+            address("agreement", row),
+            Mark("Ends", Tone.WATCH),
+            "Sign it again before this day, or sharing under it stops.",
+        )
         if row.review:
             yield KeyDate(row.review, f"Look again at the agreement “{row.title}”", address("agreement", row))
 
@@ -95,9 +111,17 @@ def _agreements(who: Who) -> Iterator[KeyDate]:
 def _assessments(rows: Iterable[ImpactAssessment]) -> Iterator[KeyDate]:
     for row in rows:
         note = f"Controller: {row.controller.name}."
-        yield KeyDate(row.expires, f"Last day of the impact assessment “{row.title}”", address("assessment", row), Mark("Ends", Tone.WATCH), note)  # fmt: skip
+        yield KeyDate(
+            row.expires,
+            f"Last day of the impact assessment “{row.title}”",
+            address("assessment", row),
+            Mark("Ends", Tone.WATCH),
+            note,
+        )
         if row.review:
-            yield KeyDate(row.review, f"Look again at the impact assessment “{row.title}”", address("assessment", row), note=note)  # fmt: skip
+            yield KeyDate(
+                row.review, f"Look again at the impact assessment “{row.title}”", address("assessment", row), note=note
+            )
 
 
 def _entries(who: Who, within: Period) -> Iterator[KeyDate]:
@@ -126,7 +150,13 @@ def _duty(who: Who, partnership: Partnership | None, today: date) -> Iterator[Ke
     for found in findings(who, partnership, on=today):
         if found.due and found.is_asked:
             overdue = Mark("Overdue", Tone.TROUBLE) if found.is_overdue(today) else None
-            yield KeyDate(found.due, f"The duty: {found.requirement.title.lower()}", reverse("requirement", args=[found.requirement.id]), overdue, found.because)  # fmt: skip
+            yield KeyDate(
+                found.due,
+                f"The duty: {found.requirement.title.lower()}",
+                reverse("requirement", args=[found.requirement.id]),
+                overdue,
+                found.because,
+            )
 
 
 def _known_days() -> Iterator[KeyDate]:
@@ -138,7 +168,12 @@ def _known_days() -> Iterator[KeyDate]:
 
 def _files(partnership: Partnership | None) -> Iterator[KeyDate]:
     if partnership:
-        yield KeyDate(partnership.next_review, "Review the partnership’s files", reverse("plan"), note="The plan, the register and the definition as they were loaded.")  # fmt: skip
+        yield KeyDate(
+            partnership.next_review,
+            "Review the partnership’s files",
+            reverse("plan"),
+            note="The plan, the register and the definition as they were loaded.",
+        )
 
 
 def _months(days: Iterable[KeyDate]) -> Iterator[Month]:

@@ -6,14 +6,15 @@ from datetime import date
 
 from django.urls import reverse
 
-from sulis.catalogue.duty import CheckedBy, DutyCatalogue, Strength, load_duty
+from sulis.catalogue.duty import CheckedBy, DutyCatalogue, Requirement, Strength, load_duty
 from sulis_web.design.dates import day
 from sulis_web.design.navigation import Link
 from sulis_web.design.notices import Task
 from sulis_web.design.values import Action, Cell, Column, Crumb, Fact, Mark, Table, Tone
 from sulis_web.partnership import evidence, register, rules
 from sulis_web.partnership.decide import Who
-from sulis_web.partnership.duty_check import Evidence, Finding, State, check, check_duty, missing_kinds
+from sulis_web.partnership.duty_check import check, check_duty, missing_kinds
+from sulis_web.partnership.duty_states import Evidence, Finding, State
 from sulis_web.partnership.in_words import a, counted, listed, upper_first
 from sulis_web.partnership.models import Partnership
 from sulis_web.partnership.presenters.pages import Part, RecordPage
@@ -23,8 +24,8 @@ THE_ACT = "the Police, Crime, Sentencing and Courts Act 2022"
 UNCHECKED = Mark("Not checked", Tone.WATCH)
 _HEADINGS = {
     Strength.DUTY: ("What must be done", "The Act or its regulations lay these on those named."),
-    Strength.LIMIT: ("What must not be done", "Limits that the Act sets. No record can show that a thing was never done, so a person looks."),
-    Strength.GUIDANCE: ("What guidance expects", "The authorities must have regard to guidance (section 19). These are not words of the Act."),
+    Strength.LIMIT: ("What must not be done", "Limits. No record can show that a thing was never done, so a person looks."),
+    Strength.GUIDANCE: ("What guidance expects", "The authorities have regard to it (section 19). These are not words of the Act."),
     Strength.POWER: ("What may be done", "Powers. Leaving one unused breaks nothing."),
 }  # fmt: skip
 _LOOKS_AT = {
@@ -81,9 +82,13 @@ def duty_page(who: Who, partnership: Partnership | None, *, show: str, on: date)
         missing=missing,
         tasks=tasks,
         parts=parts,
-        caveats=(catalogue.unverified, f"Read by {catalogue.author}; {catalogue.checker}. Next review of these words: {day(catalogue.next_review)}."),
+        caveats=(catalogue.unverified, _worded_by(catalogue)),
         nothing="" if shown else "No requirement is in that state today.",
     )  # fmt: skip
+
+
+def _worded_by(catalogue: DutyCatalogue) -> str:
+    return f"Put into words by {catalogue.author}; {catalogue.checker}. Next review: {day(catalogue.next_review)}."
 
 
 def _is_shown(found: Finding, show: str, on: date) -> bool:
@@ -118,7 +123,10 @@ def _missing(catalogue: DutyCatalogue, held: Evidence) -> Part:
     if not absent:
         return Part("Who is missing", ("Nobody: each kind of authority that the Act names for this area takes part.",))
     sections = {kind.name: kind.section for kind in catalogue.authorities}
-    facts = tuple(Fact(upper_first(kind), f"Named in {sections[kind]}. No organisation that takes part is {a(kind)}.") for kind in absent)  # fmt: skip
+    facts = tuple(
+        Fact(upper_first(kind), f"Named in {sections[kind]}. No organisation that takes part is {a(kind)}.")
+        for kind in absent
+    )
     return Part("Who is missing", facts=facts)
 
 
@@ -131,7 +139,7 @@ def _parts(shown: Iterable[Finding], on: date) -> Iterator[tuple[str, Part]]:
     for strength, (heading, words) in _HEADINGS.items():
         rows = tuple(_row(each, on) for each in shown if each.requirement.strength is strength)
         if rows:
-            columns = (Column("Requirement"), Column("State"), Column("Why"), Column("Whom it binds"), Column("Where"))
+            columns = (Column("Requirement"), Column("State"), Column("Why"), Column("Whom it binds, and where"))
             yield strength.value, Part(heading, (words,), Table("", columns, rows))
 
 
@@ -141,8 +149,7 @@ def _row(found: Finding, on: date) -> tuple[Cell, ...]:
         Cell(asked.title, _address(found)),
         Cell("", mark=mark_of(found, on)),
         Cell(found.because),
-        Cell(upper_first(listed([each.value for each in asked.binds]))),
-        Cell(asked.section, mark=UNCHECKED if asked.unverified else None),
+        Cell(f"{_bound(asked)}, {asked.section}", mark=UNCHECKED if asked.unverified else None),
     )
 
 
@@ -182,12 +189,16 @@ def _facts(found: Finding) -> Iterator[Fact]:
         yield Fact("What to do next", found.remedy)
     if found.due:
         yield Fact("Due", day(found.due))
-    yield Fact("Whom it binds", upper_first(listed([each.value for each in asked.binds])))
+    yield Fact("Whom it binds", _bound(asked))
     yield Fact("How far it binds", _HEADINGS[asked.strength][0])
     yield Fact("How often", upper_first(asked.cadence.value) if asked.cadence else "No interval is laid down")
     yield Fact("What the check looks at", _LOOKS_AT[asked.checked_by])
     yield Fact("Where it stands", asked.section)
     yield Fact("Read in", asked.source)
+
+
+def _bound(asked: Requirement) -> str:
+    return upper_first(listed([each.value for each in asked.binds]))
 
 
 def _word(found: Finding) -> Iterator[Part]:

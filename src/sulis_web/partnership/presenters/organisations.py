@@ -22,6 +22,7 @@ from sulis_web.partnership.presenters.words import (
     UNKNOWN,
     address,
     history,
+    membership_mark,
     retired_notice,
     span,
     standing_mark,
@@ -51,14 +52,18 @@ def organisations_page(who: Who, *, duty: str, show_retired: bool, on: date) -> 
 
 def _class(duty: Duty, rows: list[Organisation], on: date) -> Part:
     said = CLASSES[duty]
-    columns = (Column("Organisation"), Column("Kind of authority"), Column("Takes part"), Column("Single point of contact"))  # fmt: skip
+    columns = (
+        Column("Organisation"),
+        Column("Kind of authority"),
+        Column("Takes part"),
+        Column("Single point of contact"),
+    )
     lines = tuple(_row(row, on) for row in rows)
     return Part(said.plural, (said.asks,), Table("", columns, lines) if lines else None)
 
 
 def _row(row: Organisation, on: date) -> tuple[Cell, ...]:
-    left = standing(row.member_from, row.member_until, on) is not Standing.IN_FORCE
-    mark = standing_mark(row.member_from, row.member_until, on) if left else None
+    mark = membership_mark(row.member_from, row.member_until, on)
     return (
         Cell(row.name, address("organisation", row)),
         Cell(upper_first(row.authority) or "None that the Act names"),
@@ -82,7 +87,7 @@ def _list_actions(who: Who, *, show_retired: bool) -> Iterator[Action]:
     if rules.can_import(who):
         yield Action("Import from a spreadsheet", reverse("import-register", args=["organisations"]))
     if rules.may_come_to_export(who):
-        yield Action("Export to a spreadsheet", reverse("export-register", args=["organisations"]))
+        yield Action("Export to a workbook", reverse("export-register", args=["organisations"]))
     if not show_retired:
         yield Action("Show those no longer on the register", f"{reverse('organisations')}?retired=yes")
 
@@ -139,7 +144,7 @@ def _facts(organisation: Organisation, on: date) -> Iterator[Fact]:
         yield Fact("Kind of authority", upper_first(organisation.authority))
     yield Fact("Data controller", organisation.controller or UNKNOWN)
     yield Fact("Single point of contact", organisation.contact_role or UNKNOWN)
-    mark = standing_mark(organisation.member_from, organisation.member_until, on)
+    mark = membership_mark(organisation.member_from, organisation.member_until, on)
     taken = span(organisation.member_from, organisation.member_until, on)
     yield Fact("Takes part", upper_first(taken) or "Since before this register", mark=mark)
     if organisation.section:
@@ -174,7 +179,9 @@ def _boards(seats: list[Seat], on: date) -> Part:
 
 
 def _agreements(who: Who, organisation: Organisation, on: date) -> Part:
-    held = list(register.agreements(who).filter(parties__organisation=organisation, parties__retired_at__isnull=True).distinct())  # fmt: skip
+    held = list(
+        register.agreements(who).filter(parties__organisation=organisation, parties__retired_at__isnull=True).distinct()
+    )
     rows = tuple(
         (
             Cell(each.title, address("agreement", each)),
@@ -186,7 +193,13 @@ def _agreements(who: Who, organisation: Organisation, on: date) -> Part:
     partly = not rules.can_read_every_agreement(who) and who.organisation != organisation.pk
     limits = ("You are shown the agreements that your own organisation is party to as well.",) if partly else ()
     if not rows:
-        return Part("Agreements on sharing information", (*limits, "It is party to none that is shown to you." if partly else "It is party to none.",))  # fmt: skip
+        return Part(
+            "Agreements on sharing information",
+            (
+                *limits,
+                "It is party to none that is shown to you." if partly else "It is party to none.",
+            ),
+        )
     columns = (Column("Agreement"), Column("Standing"), Column("Last day"))
     return Part("Agreements on sharing information", limits, Table("", columns, rows))
 

@@ -41,11 +41,13 @@ class Class:
 CLASSES = {
     Duty.SPECIFIED: Class(
         "Specified authorities", "is a specified authority",
-        "Specified authorities must work together to prevent and reduce serious violence in the area: find its kinds and causes, prepare a strategy and carry it out (section 8 of the Act).",
+        "Specified authorities must work together to prevent and reduce serious violence in the area: find its kinds and "
+        "causes, prepare a strategy and carry it out (section 8 of the Act).",
     ),
     Duty.RELEVANT: Class(
         "Relevant authorities", "is a relevant authority",
-        "Relevant authorities are consulted while the strategy is prepared, and carry out the actions that it gives them (section 8(4) and (5)).",
+        "Relevant authorities are consulted while the strategy is prepared, and carry out the actions that it gives them "
+        "(section 8(4) and (5)).",
     ),
     Duty.POLICING_BODY: Class(
         "Local policing body", "is the local policing body",
@@ -63,6 +65,23 @@ def standing_mark(first: date | None, last: date | None, on: date) -> Mark:
     return Mark(upper_first(found.value), _TONES[found])
 
 
+_MEMBERSHIPS = {
+    Standing.NOT_YET: Mark("Not yet"),
+    Standing.IN_FORCE: None,  # what is as usual takes no mark
+    Standing.ENDS_SOON: Mark("Ends soon", Tone.WATCH),
+    Standing.ENDED: Mark("Ended"),
+}
+
+
+def membership_mark(first: date | None, last: date | None, on: date) -> Mark | None:
+    """Of an organisation in the partnership, or of a seat: to leave is no fault."""
+    return _MEMBERSHIPS[standing(first, last, on)]
+
+
+def review_mark(review: date | None, on: date) -> Mark | None:
+    return Mark("Overdue", Tone.WATCH) if review and review < on else None
+
+
 def span(first: date | None, last: date | None, on: date) -> str:
     """``since 31 January 2023``, ``until 31 March 2026``, ``from 1 May 2027``; nothing where neither day is known."""
     if first and first > on:
@@ -73,17 +92,32 @@ def span(first: date | None, last: date | None, on: date) -> str:
     return f"from {day(first)} to {day(last)}" if first else f"until {day(last)}"
 
 
+# What fields are called in a history, where the model's own name is not what people read.
+LABELS = {
+    "about": "What it is and does", "duty": "Under the Act", "authority": "Kind of authority", "controller": "Data controller",
+    "contact_role": "Single point of contact", "member_from": "First day in the partnership",
+    "member_until": "Last day in the partnership", "terms_of_reference": "Terms of reference",
+    "cadence": "How often it meets", "first_meeting": "A day on which it met", "chair": "In the chair", "part": "Part",
+    "held_from": "First day", "held_until": "Last day", "account": "Line of account", "purposes": "May be used for",
+    "signed": "First day in force", "expires": "Last day", "review": "Look at it again by", "outcome": "What it came to",
+    "done_on": "Done on", "how": "How it is met", "due_again": "Due again",
+}  # fmt: skip
+
+
 def history(record: Versioned, *parts: tuple[str, Iterable[Versioned]]) -> tuple[Happening, ...]:
     """What was done to a record and to what hangs on it, newest first.
 
     ``parts`` are words for a kind of part and its rows. A part that came with the reviewed files and was left alone adds
     nothing that its record's own line does not say.
     """
-    told = list(timeline(record, names=people_named))
+    told = list(timeline(record, names=people_named, labels=LABELS))
     for words, rows in parts:
         for row in rows:
             if row.version > 1 or row.created_by != "files":
-                told += [replace(each, what=f"{words} of {row}: {lower_first(each.what)}") for each in timeline(row, names=people_named)]  # fmt: skip
+                told += [
+                    replace(each, what=f"{words} of {row}: {lower_first(each.what)}")
+                    for each in timeline(row, names=people_named, labels=LABELS)
+                ]
     return tuple(sorted(told, key=lambda each: each.when, reverse=True))
 
 

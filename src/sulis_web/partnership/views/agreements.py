@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from sulis_web.partnership import operations, register, rules
 from sulis_web.partnership.actions import Action
 from sulis_web.partnership.doors import permit
-from sulis_web.partnership.forms.agreements import AgreementForm, EndPartyForm, NewAgreementForm, NewPartyForm
+from sulis_web.partnership.forms.agreements import AgreementForm, NewAgreementForm, NewPartyForm
 from sulis_web.partnership.models import Agreement
 from sulis_web.partnership.presenters import agreements as presenters
 from sulis_web.partnership.presenters.pages import FormPage

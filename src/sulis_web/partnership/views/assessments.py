@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -42,12 +43,15 @@ TYPE = "partnership.impactassessment"
 
 
 def tell(request: HttpRequest, rows: Iterable[ImpactAssessment], fields: Iterable[str]) -> None:
-    """Write in the audit what is about to be shown. In a form's own transaction it is kept or lost with that."""
+    """Write in the audit what is about to be shown: before the body is sent, and after a form's own transaction."""
     entry = Entry(
         Audited.CONSULT, actor(request.who), TYPE, fields=tuple(fields), ids=tuple(row.public_id for row in rows)
     )
-    write = audit.record if transaction.get_connection().in_atomic_block and request.method == "POST" else audit.disclose
-    write(entry=entry, at=timezone.now())
+    write = partial(audit.disclose, entry=entry, at=timezone.now())
+    if request.method == "POST":
+        transaction.on_commit(write)
+    else:
+        write()
 
 
 @permit(Action.READ_ASSESSMENTS)

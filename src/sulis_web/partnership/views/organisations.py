@@ -88,7 +88,9 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
         title=f"Change the entry of {found.name}", trail=presenters.trail(found), words=told,
         cancel=presenters.address("organisation", found),
     )  # fmt: skip
-    return answer(request, form, page, lambda _given: led_to("organisation", save(request, found, form), what="changed"))
+    return answer(
+        request, form, page, lambda _given: led_to("organisation", save(request, found, form), what="changed")
+    )
 
 
 @permit(Action.EDIT_ORGANISATION)

@@ -110,7 +110,12 @@ def restore(request: HttpRequest, record: Versioned, page: FormPage, next_url: s
 
 
 def _turn(
-    turn: Callable[..., Any], request: HttpRequest, record: Versioned, form: RecordForm, given: Mapping[str, Any], url: str
+    turn: Callable[..., Any],
+    request: HttpRequest,
+    record: Versioned,
+    form: RecordForm,
+    given: Mapping[str, Any],
+    url: str,
 ) -> str:
     turn(record, seen_version=form.seen_version, reason=given["reason"], **by(request))
     return url

@@ -10,7 +10,17 @@ from sulis_web.partnership.doors import permit
 from sulis_web.partnership.forms.boards import EndSeatForm, NewLineForm, NewSeatForm, SeatForm
 from sulis_web.partnership.presenters import boards as presenters
 from sulis_web.partnership.presenters.pages import FormPage
-from sulis_web.partnership.views.pieces import answer, by, data_of, led_to, of_record, present, require_form, retire, save
+from sulis_web.partnership.views.pieces import (
+    answer,
+    by,
+    data_of,
+    led_to,
+    of_record,
+    present,
+    require_form,
+    retire,
+    save,
+)
 from sulis_web.records.once import once
 
 

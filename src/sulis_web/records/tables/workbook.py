@@ -13,8 +13,8 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
-from openpyxl.utils.exceptions import InvalidFileException
 
+from sulis.vocabulary import InputRefused
 from sulis_web.records.tables import limits
 from sulis_web.records.tables.grid import Bad, Cell, Grid, Line, refuse
 from sulis_web.records.tables.schema import folded
@@ -57,20 +57,9 @@ def read_xlsx(file: str, content: bytes, title: str) -> Grid:
                 return Grid(tuple(_lines(file, sheet)), notes)
             finally:
                 book.close()
-        except (
-            InvalidFileException,
-            zipfile.BadZipFile,
-            KeyError,
-            ValueError,
-            TypeError,
-            SyntaxError,
-            AttributeError,
-            IndexError,
-            OverflowError,
-            EOFError,
-            OSError,
-            RecursionError,
-        ):
+        except (InputRefused, MemoryError):
+            raise
+        except Exception:  # whatever a library says of a damaged file, it is the file's fault
             refuse(file, "a workbook that is damaged", "A workbook is one that a spreadsheet wrote.", _SAVE)
 
 
@@ -104,7 +93,9 @@ def _check_package(file: str, content: bytes) -> None:
                 )
             if any(_declares(package.read(part)) for part in parts if part.filename.endswith((".xml", ".rels"))):
                 refuse(file, "a workbook that declares entities", "A workbook holds values.", _SAVE)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zipfile.LargeZipFile):
+    except (InputRefused, MemoryError):
+        raise
+    except Exception:  # as above: a zip file can be damaged in many ways
         refuse(
             file, "a workbook that is damaged or under a password", "A workbook is one that a spreadsheet wrote.", _SAVE
         )

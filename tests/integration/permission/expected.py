@@ -1,0 +1,187 @@
+"""What each role may open, address by address, written from the roles' descriptions and never from the rules.
+
+A row says which roles an address is for, and how far each reaches: `all` records of the partnership, or `own`, those
+of the organisation that the person acts for. A page that is about no single record has one target, `page`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+ROLES = (
+    "analyst", "co-ordinator", "board-member", "priority-owner", "practitioner", "single-point-of-contact",
+    "information-governance-officer", "system-administrator",
+)  # fmt: skip
+# Their descriptions speak of single cases, of people's access, of impact assessments or of the audit.
+WITH_A_FACTOR = frozenset(ROLES[4:])
+
+# "Reads the working pages and the register": everybody but the administrator, who sees no evidence and no plan.
+READERS = dict.fromkeys(ROLES[:7], "all")
+EVERYBODY = dict.fromkeys(ROLES, "all")
+# "Agreements that the own organisation is party to"; the co-ordinator and the governance officer see every one.
+AGREEMENTS = dict.fromkeys(ROLES[:7], "own") | {"co-ordinator": "all", "information-governance-officer": "all"}
+# "Impact assessments of every organisation" for the governance officer, its own for a single point of contact.
+ASSESSMENTS = {"information-governance-officer": "all", "single-point-of-contact": "own"}
+AUDIT = {"information-governance-officer": "all", "single-point-of-contact": "own"}
+PEOPLE = {"co-ordinator": "all", "system-administrator": "all", "single-point-of-contact": "own"}
+ACCESS = {"system-administrator": "all", "single-point-of-contact": "own"}
+REGISTER = {"co-ordinator": "all"}
+ENTRY = {"co-ordinator": "all", "single-point-of-contact": "own"}
+GOVERNS = {"information-governance-officer": "all"}
+LINKS = {"co-ordinator": "all", "priority-owner": "all"}
+TOKENS = dict.fromkeys(("analyst", "co-ordinator"), "all")
+RUNS = {"analyst": "all"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One row. ``who`` is a mapping from roles to `all` or `own`, or the word `anybody` or `signed in`."""
+
+    who: dict[str, str] | str
+    targets: tuple[str, ...] = ("page",)
+    posts: bool = False  # the address takes posts alone
+    purpose: bool = False  # restricted records: a purpose, and an agreement in date
+    again: bool = False  # the password or a code is asked for again
+    answer: str = "opens"  # what those whom it is for get
+
+    @cached_property
+    def is_public(self) -> bool:
+        return self.who == "anybody"
+
+
+TWO = ("own", "other")
+ANYBODY, SIGNED_IN = Address("anybody"), Address("signed in")
+READ, OPEN = Address(READERS), Address(EVERYBODY)
+EDIT_BOARD, AGREE = Address(REGISTER), Address(GOVERNS)
+CONFIRM = Address(LINKS, posts=True)
+
+ADDRESSES: dict[str, Address] = {
+    # Open to anybody
+    **dict.fromkeys(
+        ("public-home", "public-data", "public-trend", "public-benchmark", "public-places", "public-recorded",
+         "public-quality", "public-places-msoa", "public-places-lsoa", "public-plan", "public-figure", "accessibility",
+         "robots", "theme", "health", "api-guide", "sign-in", "reset-password", "reset-sent", "new-password",
+         "accept-invitation"),
+        ANYBODY,
+    ),
+    "sign-out": Address("anybody", posts=True, answer="sign in"),  # the page that one comes to afterwards
+    "sign-in-code": ANYBODY,
+    **dict.fromkeys(("openid", "openid-answer"), Address("anybody", answer="not found")),  # no provider is set up
+    # One's own business, for anybody who has signed in
+    **dict.fromkeys(
+        ("account", "change-password", "confirm", "second-factor", "add-authenticator", "add-passkey", "join"), SIGNED_IN
+    ),
+    **dict.fromkeys(("act", "end-sign-ins", "unlink"), Address("signed in", posts=True)),
+    **dict.fromkeys(("recovery-codes", "remove-factor", "confirm-openid"), Address("signed in", answer="not found")),
+    # Whoever has no purpose to state has nothing to do there.
+    "purpose": Address("signed in, with purposes"),
+    # For everybody who works here
+    **dict.fromkeys(("home", "permissions", "jobs"), OPEN),
+    "job": Address(EVERYBODY, ("mine",)),
+    # The working pages
+    **dict.fromkeys(
+        ("needs", "run", "finding", "figure-table", "release", "plan", "evidence", "voice", "offered", "measures",
+         "definitions", "definition", "record", "search", "thread", "link"),
+        READ,
+    ),
+    "run-assessment": Address(RUNS, posts=True),
+    **dict.fromkeys(("confirm-link", "bring-back-link"), CONFIRM),
+    **dict.fromkeys(("add-link", "change-link", "withdraw-link"), Address(LINKS)),
+    # The register
+    **dict.fromkeys(("organisations", "boards", "board", "duty", "requirement", "calendar"), READ),
+    "organisation": Address(READERS, TWO),
+    **dict.fromkeys(("edit-organisation",), Address(ENTRY, TWO)),
+    "add-organisation": EDIT_BOARD,
+    **dict.fromkeys(("retire-organisation", "restore-organisation"), Address(REGISTER, TWO)),
+    **dict.fromkeys(
+        ("add-board", "edit-board", "retire-board", "restore-board", "add-seat", "change-seat", "end-seat", "add-line",
+         "end-line"),
+        EDIT_BOARD,
+    ),
+    "record-duty": EDIT_BOARD,
+    "export-register": Address(REGISTER, again=True),
+    "import-register": EDIT_BOARD,
+    "store-import": Address(REGISTER, posts=True),
+    "agreements": Address(dict.fromkeys(AGREEMENTS, "all")),
+    "agreement": Address(AGREEMENTS, TWO),
+    **dict.fromkeys(
+        ("add-agreement", "edit-agreement", "retire-agreement", "restore-agreement", "add-party", "end-party"), AGREE
+    ),
+    "assessments": Address(dict.fromkeys(ASSESSMENTS, "all"), purpose=True),
+    "add-assessment": Address(dict.fromkeys(ASSESSMENTS, "all"), purpose=True),
+    **dict.fromkeys(
+        ("assessment", "edit-assessment", "retire-assessment", "restore-assessment"),
+        Address(ASSESSMENTS, TWO, purpose=True),
+    ),
+    # People and the audit
+    "members": Address(dict.fromkeys(PEOPLE, "all")),
+    "member": Address(PEOPLE, TWO),
+    "invite": Address(ACCESS, TWO, again=True),
+    "end-membership": Address(ACCESS, TWO, again=True),
+    **dict.fromkeys(("audit", "audit-chain"), Address(dict.fromkeys(AUDIT, "all"), purpose=True)),
+    "audit-event": Address(AUDIT, TWO, purpose=True),
+    # Tokens for programs
+    "tokens": Address(TOKENS, again=True),
+    "withdraw-token": Address(TOKENS, ("mine",), posts=True, again=True),
+}  # fmt: skip
+
+# The interface for programs: operations by name. A token reaches what its holder reaches, and nothing restricted.
+OPERATIONS: dict[str, Address] = {
+    **dict.fromkeys(
+        ("openapi-json", "api-root", "partnership", "plan", "plan-record", "figures", "figure"), ANYBODY
+    ),
+    **dict.fromkeys(("organisations", "organisation", "boards", "board", "links", "runs"), READ),
+    "agreements": Address(dict.fromkeys(AGREEMENTS, "all")),
+    "agreement": Address(AGREEMENTS, TWO),
+}
+
+# The states in which a person comes.
+STATES = (
+    "in good standing", "without a second factor", "without a purpose", "not confirmed again", "without an agreement",
+    "membership ended", "organisation retired", "account disabled",
+)  # fmt: skip
+
+
+ENDED = {"membership ended", "organisation retired"}
+
+
+def expected(address: Address, role: str, state: str, target: str) -> str:
+    """The answer that the descriptions give to one cell.
+
+    `opens`; `not found`; `sign in`, for whoever has no sign-in any more; or what is asked for first: `second factor`,
+    `purpose`, `confirm`.
+    """
+    if address.is_public:
+        return address.answer
+    if state == "account disabled":
+        return "sign in"
+    if address.who == "signed in":
+        return address.answer
+    if address.who == "signed in, with purposes":
+        return "opens" if role in ASSESSMENTS and state not in ENDED else "not found"
+    if state in ENDED:
+        return "not found"
+    reach = address.who.get(role)
+    if reach is None or (reach == "own" and target == "other"):
+        return "not found"
+    if address.purpose and state == "without an agreement":
+        return "not found"
+    if state == "without a second factor" and role in WITH_A_FACTOR:
+        return "second factor"
+    if state == "without a purpose" and address.purpose:
+        return "purpose"
+    if state == "not confirmed again" and address.again:
+        return "confirm"
+    return "opens"
+
+
+def cells() -> list[tuple[str, str, str, str, str]]:
+    """Every cell of the pages: address, target, role, state, expected answer."""
+    return [
+        (name, target, role, state, expected(address, role, state, target))
+        for name, address in ADDRESSES.items()
+        for target in address.targets
+        for role in ROLES
+        for state in STATES
+    ]

@@ -155,7 +155,7 @@ def test_contact_signs_in_with_a_passkey_invites_and_ends_access(browser: Any, h
         page.get_by_role("button", name="Use a passkey").click()
         page.wait_for_url("**/home/")
         seen.open("/account/")
-        assert page.get_by_text("blue key").is_visible()
+        assert page.get_by_text("blue key, last used").is_visible()
 
         house.forget_confirmations()
         seen.open(f"/register/organisations/{house.police()}/invite/")

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 
@@ -189,6 +190,13 @@ class InviteForm(OnceForm):
     role = forms.ChoiceField(
         label="What they will do here", widget=forms.RadioSelect, error_messages={"required": "Choose a role"}
     )
+
+    def clean_email(self) -> str:
+        """As for notices: where letters may go is the installation's to say."""
+        email = str(self.cleaned_data["email"])
+        if settings.MAIL_DOMAINS and email.rpartition("@")[2].lower() not in settings.MAIL_DOMAINS:
+            raise ValidationError("Letters may not go to that domain. Give an address at one of the organisations.")
+        return email
 
     def __init__(self, *args: Any, gives: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -16,10 +16,20 @@ from django.utils.dateparse import parse_datetime
 from sulis_web.accounts import queries
 from sulis_web.accounts.lifetime import Ended, lifetime
 from sulis_web.accounts.operations import signing
+from sulis_web.audit.values import AuditUnavailable
+from sulis_web.design.trouble import Trouble
+from sulis_web.design.views import tell
 from sulis_web.partnership.doors import PUBLIC, door_of
 from sulis_web.partnership.sign_in import Kept
 
 _NOTED_EVERY = timedelta(seconds=20)  # a session is written on this beat, not for each of a page's requests
+UNNOTED = Trouble(
+    503,
+    "You cannot sign in now",
+    "Coming in is always noted first, and at the moment that note cannot be written. Nothing was changed.",
+    "Try again in a few minutes. The public pages are open.",
+    retry_after=300,
+)
 CLEAR = '"cache", "storage"'
 
 
@@ -44,6 +54,10 @@ class Lifetime:
         if seen is None or at - seen >= _NOTED_EVERY:
             request.session[Kept.SEEN] = at.isoformat()
         return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
+        """Nobody comes in, and nothing about how they come in changes, without its row in the audit."""
+        return tell(request, UNNOTED) if isinstance(error, AuditUnavailable) else None
 
 
 def end(request: HttpRequest, ended: Ended, *, restricted: bool, at: datetime) -> HttpResponseBase:

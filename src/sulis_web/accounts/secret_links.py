@@ -35,6 +35,5 @@ reset_token = ResetToken()
 
 
 def site_address() -> str:
-    """Where links from the command line lead: the first name that this installation answers to."""
-    hosts = [host for host in settings.ALLOWED_HOSTS if host and not host.startswith((".", "*"))]
-    return f"https://{hosts[0]}" if settings.PRODUCTION and hosts else "http://localhost:8000"
+    """Where links from the command line lead, where no request says it."""
+    return str(settings.ADDRESS).rstrip("/") or "http://localhost:8000"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django import forms
+from django.core.validators import EmailValidator
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.safestring import SafeString
 
@@ -35,6 +36,16 @@ _WIDGETS: tuple[tuple[type[forms.Widget], Anatomy], ...] = (
     (forms.Textarea, Anatomy.TEXTAREA),
     (forms.FileInput, Anatomy.FILE),
 )
+# How to mend an answer that is missing, where the form does not say so itself.
+_MEND = {
+    Anatomy.SELECT: "choose one",
+    Anatomy.RADIOS: "choose one",
+    Anatomy.CHECKBOXES: "choose at least one",
+    Anatomy.FILE: "choose a file",
+    Anatomy.TICK: "tick the box",
+}
+_MISSING = str(forms.Field.default_error_messages["required"])
+_NO_ADDRESS = str(EmailValidator.message)
 _WITH_LEGEND = {Anatomy.RADIOS, Anatomy.CHECKBOXES, Anatomy.DATE}
 
 # What browsers and password managers may fill in: names that mean one thing about the person at the keyboard.
@@ -76,6 +87,19 @@ class Field:
     @property
     def described_by(self) -> str:
         return self.bound.aria_describedby or ""
+
+    @property
+    def errors(self) -> list[str]:
+        """What is wrong, naming the field: each error also stands alone, in the summary at the head of the page."""
+        return [self._worded(str(words)) for words in self.bound.errors]
+
+    def _worded(self, words: str) -> str:
+        if words == _NO_ADDRESS:
+            return "Enter an e-mail address in the right form, such as name@example.org"
+        if words != _MISSING:
+            return words
+        label, mend = str(self.bound.label or ""), _MEND.get(self.anatomy, "fill this in")
+        return f"{label} {mend[:1].upper()}{mend[1:]}" if label.endswith("?") else f"{label}: {mend}"
 
     @property
     def target(self) -> str:

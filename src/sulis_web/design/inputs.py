@@ -94,7 +94,12 @@ class OneTimeCodeField(forms.CharField):
         kwargs.setdefault("label", "Code from your authenticator")
         super().__init__(max_length=digits * 2, **kwargs)
         self.widget.attrs.update(
-            {"class": "code-box", "inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
+            {
+                "class": "code-box govuk-input--width-10",
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+                "spellcheck": "false",
+            }
         )
         self.widget.attrs.pop("maxlength", None)  # a pasted code may carry spaces
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from sulis.vocabulary import SulisError
-from sulis_web.design.trouble import Trouble
+from sulis_web.design.trouble import UNAVAILABLE, Trouble
+from sulis_web.design.views import DATABASE_AWAY, tell, tell_bare
 
 _REFUSED = "accelerometer=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 
@@ -37,9 +37,11 @@ class KnownTrouble:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, DATABASE_AWAY):
+            return tell_bare(UNAVAILABLE)
         if not isinstance(error, SulisError) or not request.user.is_authenticated:
             return None
         what = Trouble(
             503, "This page cannot be made now", f"{error.message[:1].upper()}{error.message[1:]}.", error.remedy
         )
-        return render(request, "design/trouble.html", {"trouble": what}, status=what.status)
+        return tell(request, what)

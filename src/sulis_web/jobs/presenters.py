@@ -94,7 +94,7 @@ def _table(jobs: Iterable[Job]) -> Table | None:
         )
         for job in jobs
     )
-    return Table("What you asked for", (Column("Work"), Column("Asked for"), Column("How far")), rows) if rows else None
+    return Table("", (Column("Work"), Column("Asked for"), Column("How far")), rows) if rows else None
 
 
 def _undelivered(notices: Iterable[Notice]) -> Table | None:

@@ -65,9 +65,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     who: Who | None = getattr(request, "who", None) if getattr(request, "door", None) != PUBLIC else None
     if who is None or who.person is None:
         return {"frame": _around(partnership), "area": None}
-    area = _area(who, request.path)
+    path = "" if hasattr(request, "told") else request.path  # an error page is nowhere
+    area = _area(who, path)
     reads = decide(who, Action.READ_WORK).allowed
-    stages = _stages(request.path) if reads else ()
+    stages = _stages(path) if reads else ()
     own = queries.own_organisation(who)
     framed = _around(
         partnership,
@@ -77,7 +78,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         organisation=own.name if own else "",
         may_search=reads,
     )
-    return {"frame": framed, "area": area if _is_here(area) or request.path.startswith(_GROUND) else None}
+    return {"frame": framed, "area": area if _is_here(area) or path.startswith(_GROUND) else None}
 
 
 def public_frame(partnership: Partnership) -> Frame:

@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 
 from sulis_web.audit.operations import disclose
 from sulis_web.audit.values import Action as Audited
-from sulis_web.audit.values import Entry
+from sulis_web.audit.values import AuditUnavailable, Entry
 from sulis_web.partnership import queries
 from sulis_web.partnership.actions import Action
 from sulis_web.partnership.actor import actor
@@ -80,13 +80,17 @@ class Doors:
             return HttpResponseRedirect(f"{reverse(MENDS[error.decision.check])}?{urlencode({'next': back})}")
         log.warning("denied", extra={"route": _route(request), "check": error.decision.check.name})
         if who.person is not None:
-            disclose(
-                entry=Entry(
-                    Audited.DENIED, actor(who), "action", error.action.name, reason=error.decision.check.name.lower()
-                ),
-                at=who.at,
-            )
+            _note(who, error)
         raise Http404
+
+
+def _note(who: Who, error: Denied) -> None:
+    """A refusal discloses nothing, so it is given even while the audit cannot be written; the log then has it alone."""
+    entry = Entry(Audited.DENIED, actor(who), "action", error.action.name, reason=error.decision.check.name.lower())
+    try:
+        disclose(entry=entry, at=who.at)
+    except AuditUnavailable:
+        log.error("a refusal is not in the audit", extra={"check": error.decision.check.name})
 
 
 def _route(request: HttpRequest) -> str:

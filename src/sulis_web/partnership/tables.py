@@ -88,7 +88,7 @@ def _agreements(who: Who) -> Schema:
         Column("signed", "First day", Kind.DATE, required=True),
         Column("expires", "Last day", Kind.DATE, required=True),
         Column("review", "Look at it again by", Kind.DATE),
-        Column("reference", "Reference", limit=120),
+        Column("reference", "Filed under", limit=120),
     ))  # fmt: skip
 
 

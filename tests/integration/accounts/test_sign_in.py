@@ -122,3 +122,24 @@ def test_sign_ins_of_the_demonstration_are_kept_where_only_the_owner_reads(home:
     assert (home / "sign-ins.txt").stat().st_mode & 0o777 == 0o600
     assert make_sign_ins(home=home, at=AT) == made
     assert all(len(password.replace("-", "")) == 16 for password in made.values())
+
+
+def test_nobody_comes_in_while_the_audit_cannot_be_written(
+    client: Any, try_password: Any, analyst: Any, settings: Any, tmp_path: Path
+) -> None:
+    try_password("analyst")  # the first event draws the keys
+    settings.AUDIT_KEY_FILE = tmp_path / "gone" / "audit-key"
+    response = try_password("analyst", client=client)
+    assert response.status_code == 503 and "You cannot sign in now" in response.text
+    assert "_auth_user_id" not in client.session
+    assert try_password("analyst", "wrong").status_code == 503
+    assert client.get("/sign-in/").status_code == 200
+
+
+def test_leaving_is_possible_while_the_audit_cannot_be_written(
+    client: Any, try_password: Any, analyst: Any, settings: Any, tmp_path: Path
+) -> None:
+    try_password("analyst", client=client)
+    settings.AUDIT_KEY_FILE = tmp_path / "gone" / "audit-key"
+    assert client.post("/sign-out/").status_code == 302
+    assert client.get("/account/").status_code == 302

@@ -21,7 +21,7 @@ SERVER = (
 
 
 @pytest.fixture
-def server(installed: Installation) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+def serving(installed: Installation) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Stands where the server stands: a process with a worker beside it."""
     started: list[subprocess.Popen[str]] = []
 
@@ -58,8 +58,8 @@ def workers(installed: Installation) -> list[Any]:
     return [name for (name,) in installed.told("SELECT name FROM jobs_worker ORDER BY began_at")]
 
 
-def test_worker_that_dies_is_started_again(installed: Installation, server: Any) -> None:
-    (keeper,) = children(server().pid)
+def test_worker_that_dies_is_started_again(installed: Installation, serving: Any) -> None:
+    (keeper,) = children(serving().pid)
     installed.until(lambda: len(workers(installed)) == 1)
     (worker,) = children(keeper)
     os.kill(worker, signal.SIGKILL)
@@ -72,8 +72,8 @@ def test_worker_that_dies_is_started_again(installed: Installation, server: Any)
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
-def test_worker_ends_with_the_server_however_that_ends(installed: Installation, server: Any, how: int) -> None:
-    process = server()
+def test_worker_ends_with_the_server_however_that_ends(installed: Installation, serving: Any, how: int) -> None:
+    process = serving()
     (keeper,) = children(process.pid)
     installed.until(lambda: len(workers(installed)) == 1)
     (worker,) = children(keeper)
@@ -82,7 +82,7 @@ def test_worker_ends_with_the_server_however_that_ends(installed: Installation, 
     installed.until(lambda: gone(worker) and gone(keeper), seconds=15)
 
 
-def test_no_worker_where_nobody_wants_one(installed: Installation, server: Any) -> None:
-    assert children(server(SULIS_WORKER="0").pid) == []
+def test_no_worker_where_nobody_wants_one(installed: Installation, serving: Any) -> None:
+    assert children(serving(SULIS_WORKER="0").pid) == []
     time.sleep(1)
     assert workers(installed) == []

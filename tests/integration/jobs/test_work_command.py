@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -45,6 +46,7 @@ def test_due_does_what_is_due_once_and_then_nothing(served: Installation) -> Non
 
 
 def test_due_that_cannot_be_done_is_said_with_4_and_is_due_again(served: Installation) -> None:
+    shutil.rmtree(served.home / "audit-heads", ignore_errors=True)
     (served.home / "audit-heads").write_text("no folder", "utf-8")
     for _ in range(2):
         done = work(served, "--due", "--json")

@@ -1,7 +1,8 @@
 """What each role may open, address by address, written from the roles' descriptions and never from the rules.
 
-A row says which roles an address is for, and how far each reaches: `all` records of the partnership, or `own`, those
-of the organisation that the person acts for. A page that is about no single record has one target, `page`.
+A row says which roles an address is for, and how far each reaches: `all` records of the partnership; `own`, those of the
+organisation that the person acts for; or `none`, for a role that does the same elsewhere and reaches nothing here. A page
+that is about no single record has one target, `page`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ PEOPLE = {"co-ordinator": "all", "system-administrator": "all", "single-point-of
 ACCESS = {"system-administrator": "all", "single-point-of-contact": "own"}
 REGISTER = {"co-ordinator": "all"}
 ENTRY = {"co-ordinator": "all", "single-point-of-contact": "own"}
+# A single point of contact keeps the own entry right; it neither adds organisations nor takes them away.
+ENTRIES = {"co-ordinator": "all", "single-point-of-contact": "none"}
 GOVERNS = {"information-governance-officer": "all"}
 LINKS = {"co-ordinator": "all", "priority-owner": "all"}
 TOKENS = dict.fromkeys(("analyst", "co-ordinator"), "all")
@@ -66,14 +69,19 @@ ADDRESSES: dict[str, Address] = {
         ANYBODY,
     ),
     "sign-out": Address("anybody", posts=True, answer="sign in"),  # the page that one comes to afterwards
-    "sign-in-code": ANYBODY,
+    "sign-in-code": Address("anybody", answer="sign in"),  # nobody's password has just been taken
     **dict.fromkeys(("openid", "openid-answer"), Address("anybody", answer="not found")),  # no provider is set up
     # One's own business, for anybody who has signed in
     **dict.fromkeys(
-        ("account", "change-password", "confirm", "second-factor", "add-authenticator", "add-passkey", "join"), SIGNED_IN
+        ("account", "change-password", "confirm", "second-factor", "join"), SIGNED_IN
     ),
-    **dict.fromkeys(("act", "end-sign-ins", "unlink"), Address("signed in", posts=True)),
-    **dict.fromkeys(("recovery-codes", "remove-factor", "confirm-openid"), Address("signed in", answer="not found")),
+    # Factors give and take access too.
+    **dict.fromkeys(("add-authenticator", "add-passkey"), Address("signed in", again=True)),
+    "unlink": Address("signed in", posts=True, again=True),
+    "end-sign-ins": Address("signed in", posts=True),
+    "act": Address("signed in", posts=True, answer="not found"),  # as what, was not said
+    **dict.fromkeys(("recovery-codes", "remove-factor"), Address("signed in", answer="not found", again=True)),
+    "confirm-openid": Address("signed in", answer="not found"),
     # Whoever has no purpose to state has nothing to do there.
     "purpose": Address("signed in, with purposes"),
     # For everybody who works here
@@ -92,8 +100,8 @@ ADDRESSES: dict[str, Address] = {
     **dict.fromkeys(("organisations", "boards", "board", "duty", "requirement", "calendar"), READ),
     "organisation": Address(READERS, TWO),
     **dict.fromkeys(("edit-organisation",), Address(ENTRY, TWO)),
-    "add-organisation": EDIT_BOARD,
-    **dict.fromkeys(("retire-organisation", "restore-organisation"), Address(REGISTER, TWO)),
+    "add-organisation": Address(ENTRIES),
+    **dict.fromkeys(("retire-organisation", "restore-organisation"), Address(ENTRIES, TWO)),
     **dict.fromkeys(
         ("add-board", "edit-board", "retire-board", "restore-board", "add-seat", "change-seat", "end-seat", "add-line",
          "end-line"),
@@ -102,7 +110,7 @@ ADDRESSES: dict[str, Address] = {
     "record-duty": EDIT_BOARD,
     "export-register": Address(REGISTER, again=True),
     "import-register": EDIT_BOARD,
-    "store-import": Address(REGISTER, posts=True),
+    "store-import": Address(REGISTER, posts=True, answer="status 400"),  # no table was sent
     "agreements": Address(dict.fromkeys(AGREEMENTS, "all")),
     "agreement": Address(AGREEMENTS, TWO),
     **dict.fromkeys(
@@ -128,9 +136,8 @@ ADDRESSES: dict[str, Address] = {
 
 # The interface for programs: operations by name. A token reaches what its holder reaches, and nothing restricted.
 OPERATIONS: dict[str, Address] = {
-    **dict.fromkeys(
-        ("openapi-json", "api-root", "partnership", "plan", "plan-record", "figures", "figure"), ANYBODY
-    ),
+    "api-root": Address("anybody", answer="not found"),  # the guide stands elsewhere
+    **dict.fromkeys(("openapi-json", "partnership", "plan", "plan-record", "figures", "figure"), ANYBODY),
     **dict.fromkeys(("organisations", "organisation", "boards", "board", "links", "runs"), READ),
     "agreements": Address(dict.fromkeys(AGREEMENTS, "all")),
     "agreement": Address(AGREEMENTS, TWO),
@@ -157,13 +164,13 @@ def expected(address: Address, role: str, state: str, target: str) -> str:
     if state == "account disabled":
         return "sign in"
     if address.who == "signed in":
-        return address.answer
+        return "confirm" if address.again and state == "not confirmed again" else address.answer
     if address.who == "signed in, with purposes":
         return "opens" if role in ASSESSMENTS and state not in ENDED else "not found"
     if state in ENDED:
         return "not found"
     reach = address.who.get(role)
-    if reach is None or (reach == "own" and target == "other"):
+    if reach is None:
         return "not found"
     if address.purpose and state == "without an agreement":
         return "not found"
@@ -173,7 +180,9 @@ def expected(address: Address, role: str, state: str, target: str) -> str:
         return "purpose"
     if state == "not confirmed again" and address.again:
         return "confirm"
-    return "opens"
+    if reach == "none" or (reach == "own" and target == "other"):
+        return "not found"
+    return address.answer
 
 
 def cells() -> list[tuple[str, str, str, str, str]]:
@@ -185,3 +194,24 @@ def cells() -> list[tuple[str, str, str, str, str]]:
         for role in ROLES
         for state in STATES
     ]
+
+
+TOKEN_STATES = (
+    "token in date", "token out of date", "token withdrawn", "token without scopes", "membership ended",
+    "organisation retired", "account disabled",
+)  # fmt: skip
+
+
+def of_token(address: Address, role: str, state: str, target: str) -> str:
+    """The answer to a program: `opens`, `not found`, or `no token` where what was sent holds no more.
+
+    A role that asks for a second factor gives a token nothing: a program has none to give.
+    """
+    if address.is_public:
+        return address.answer
+    if state in {"token out of date", "token withdrawn", "account disabled"} | ENDED:
+        return "no token"
+    reach = address.who.get(role)
+    if state == "token without scopes" or role in WITH_A_FACTOR or reach is None:
+        return "not found"
+    return "not found" if reach == "own" and target == "other" else "opens"

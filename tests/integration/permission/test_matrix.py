@@ -10,7 +10,17 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from sulis_web.partnership.doors import PUBLIC, TOKEN, door_of
 from tests.integration.permission.expected import ADDRESSES, OPERATIONS, ROLES, STATES, expected
-from tests.integration.permission.world import CANARY, World, ask, browser_of, build, come_about, nothing_there, outcome, undone
+from tests.integration.permission.world import (
+    CANARY,
+    World,
+    ask,
+    browser_of,
+    build,
+    come_about,
+    nothing_there,
+    outcome,
+    undone,
+)
 
 
 def addresses() -> Iterator[tuple[str, Any, bool]]:
@@ -85,4 +95,8 @@ def test_nobody_signed_in_reaches_the_public_pages_alone(client: Any, world: Wor
 
 
 def _body(response: Any) -> str:
-    return b"".join(response).decode("utf-8", "replace") if response.streaming else response.content.decode("utf-8", "replace")
+    return (
+        b"".join(response).decode("utf-8", "replace")
+        if response.streaming
+        else response.content.decode("utf-8", "replace")
+    )

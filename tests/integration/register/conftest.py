@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.support.web import AT, content
 
 django.setup()  # before the test modules are read: some name the application's own at their head
 
+_NUMBERS = count(1)  # nobody signs in under a name that another of the same test has
 As = Callable[..., Any]
 
 
@@ -44,7 +46,7 @@ def acting(partnership: Any) -> As:
 
     def browser(role: str, key: str = "organisation_council", **given: Any) -> Any:
         at = organisation(key)
-        client = signed_in(Client(), someone(role, at, f"{role}-{key}-{len(given)}"), **given)
+        client = signed_in(Client(), someone(role, at, f"{role}-{next(_NUMBERS)}"), **given)
         client.organisation = at
         return client
 

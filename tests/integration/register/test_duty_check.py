@@ -113,9 +113,7 @@ def test_what_comes_round_holds_until_its_next_day(
         (bodies("educational authority"), True, UNTOLD, ()),
     ],
 )
-def test_sharing_is_shown_by_agreements_in_force(
-    held: Any, has_agreements: bool, state: State, missing: Any
-) -> None:
+def test_sharing_is_shown_by_agreements_in_force(held: Any, has_agreements: bool, state: State, missing: Any) -> None:
     finding = found("may_share", bodies=held, has_agreements=has_agreements)
     assert (finding.state, finding.missing) == (state, missing)
     assert not finding.needs_doing(TODAY)  # it is a power: nothing is broken by leaving it

@@ -54,7 +54,7 @@ def test_organisation_is_added_once_though_the_form_is_sent_twice(coordinator: A
     ("changes", "told"),
     [
         ({"name": ""}, "This field is required"),
-        ({"duty": "other"}, "The Act does not name this kind as an other"),
+        ({"duty": "other"}, "What takes part by agreement is no authority"),
         ({"duty": "specified", "authority": ""}, "Choose which kind of authority it is"),
         ({"duty": "relevant"}, "The Act does not name this kind as a relevant authority"),
         ({"member_until": date(2000, 1, 1)}, "The last day must be on or after the first"),
@@ -102,8 +102,10 @@ def test_contact_keeps_the_own_entry_and_not_its_place_under_the_act(acting: Any
     police = row("Organisation", key="organisation_police")
     contact = acting("single-point-of-contact", "organisation_police")
     here = address(police, "organisations", "change/")
-    assert "name=\"duty\"" not in contact.get(here).text
-    sent = send(contact, here, about="Kept right by ourselves.", duty="other", authority="", member_until=date(2030, 1, 1))
+    assert 'name="duty"' not in contact.get(here).text
+    sent = send(
+        contact, here, about="Kept right by ourselves.", duty="other", authority="", member_until=date(2030, 1, 1)
+    )
     assert sent.status_code == 302
     police.refresh_from_db()
     assert (police.about, police.duty, police.member_until) == ("Kept right by ourselves.", "specified", None)
@@ -127,7 +129,9 @@ def test_seat_is_given_changed_and_ended_on_the_boards_page(coordinator: Any, ro
     sent = send(coordinator, address(board, "boards", "seats/add/"), organisation=probation.public_id, part="supporter",
                 held_from=date(2026, 1, 1))  # fmt: skip
     assert sent.status_code == 302
-    again = send(coordinator, address(board, "boards", "seats/add/"), organisation=probation.public_id, part="supporter")
+    again = send(
+        coordinator, address(board, "boards", "seats/add/"), organisation=probation.public_id, part="supporter"
+    )
     assert again.status_code == 422 and "already has that seat" in again.text
     seat = row("Seat", board=board, organisation=probation)
     assert send(coordinator, address(seat, "seats", "change/"), part="member").status_code == 302

@@ -19,6 +19,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from sulis_web.accounts.openid.configured import OpenId
+from sulis_web.accounts.secret_links import digest_of
 
 PROVIDER = "openid"  # what the kept states are for
 _ALGORITHMS = ("RS256", "PS256", "ES256")  # signed with a key of the provider's: never "none", never a shared secret
@@ -153,7 +154,7 @@ def _metadata(provider: OpenId) -> dict[str, Any]:
 
 def _fetched(address: str, *, fresh: bool = False) -> dict[str, Any]:
     """A document of the provider's, kept for ten minutes."""
-    key = f"sulis_web.accounts.openid {address}"
+    key = f"sulis_web.accounts.openid.{digest_of(address)}"
     found = None if fresh else cache.get(key)
     if found is None:
         try:

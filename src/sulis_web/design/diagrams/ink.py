@@ -19,7 +19,7 @@ def plain(text: str) -> str:
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """The text in lines of at most ``width``, by a letter's mean width in our typeface, with something to spare."""
-    letters = max(4, int(width / (size * (0.575 if bold else 0.545))))
+    letters = max(4, int(width / (size * (0.56 if bold else 0.525))))
     return textwrap.wrap(text, letters, break_long_words=True) if text else []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sulis_web.design.diagrams.layers import Piece, Place, Rows
 
@@ -49,7 +50,7 @@ def _wish(place: Place, row: int, rows: Rows, at: dict[Place, float], *, down: b
 def _apart(wished: Sequence[float], widths: Sequence[float]) -> list[float]:
     """The places nearest to those wished for, in order and apart: pooled as in isotonic regression."""
     offsets = [0.0]
-    for left, right in zip(widths, widths[1:], strict=False):
+    for left, right in pairwise(widths):
         offsets.append(offsets[-1] + (left + right) / 2 + GAP)
     pools: list[list[float]] = []
     for wish, offset in zip(wished, offsets, strict=True):

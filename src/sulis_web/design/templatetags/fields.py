@@ -63,6 +63,7 @@ def filter_form(
 def _faults(form: forms.BaseForm) -> list[Fault]:
     found = [Fault(str(words)) for words in form.non_field_errors()]
     for bound in form:
-        at = "" if bound.is_hidden else f"#{taken_apart(bound).target}"
-        found += [Fault(str(words), at) for words in bound.errors]
+        field = taken_apart(bound)
+        at = "" if bound.is_hidden else f"#{field.target}"
+        found += [Fault(words, at) for words in field.errors]
     return found

@@ -83,15 +83,18 @@ class Organisation(Versioned):
         return self.name
 
     def clean(self) -> None:
-        """The kind of authority is one that the Act gives this part; others are none."""
-        kinds = load_duty().kinds_of(Under(self.duty)) if self.duty in Duty.values else ()
-        one = a(Duty(self.duty).label.lower()) if self.duty in Duty.values else ""
+        """The kind of authority is one that the Act gives this part; an organisation of no part is of no kind."""
+        if self.duty not in Duty.values:
+            return
+        kinds, one = load_duty().kinds_of(Under(self.duty)), a(Duty(self.duty).label.lower())
         if kinds and not self.authority:
             raise ValidationError({"authority": f"Choose which kind of authority it is, as it is {one}."})
-        if self.authority and self.authority not in kinds:
-            raise ValidationError(
-                {"authority": f"The Act does not name this kind as {one}. Choose another, or change what it is."}
-            )
+        if kinds and self.authority not in kinds:
+            told = f"The Act does not name this kind as {one}. Choose another, or change what it is."
+            raise ValidationError({"authority": told})
+        if self.authority and not kinds:
+            told = "What takes part by agreement is no authority that the Act names. Choose none, or change what it is."
+            raise ValidationError({"authority": told})
 
 
 class Board(Versioned):
@@ -148,6 +151,10 @@ class Seat(Versioned):
 
     def __str__(self) -> str:
         return f"{self.organisation}: {self.get_part_display()}"
+
+    def clean(self) -> None:
+        if self.held_from and self.held_until and self.held_until < self.held_from:
+            raise ValidationError({"held_until": "Its last day must be on or after its first."})
 
 
 class Line(Versioned):

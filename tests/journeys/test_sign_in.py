@@ -144,6 +144,7 @@ def test_contact_signs_in_with_a_passkey_invites_and_ends_access(browser: Any, h
         seen.sign_in("police-contact")
         page.get_by_role("button", name="Set up a passkey").click()
         page.get_by_label("What you call it").fill("blue key")
+        assert not page.get_by_role("alert").is_visible()
         look(seen, "add passkey")
         page.get_by_role("button", name="Set up the passkey").click()
         page.locator(".recovery li").first.wait_for()

@@ -107,7 +107,7 @@ class PurposeForm(forms.Form):
     )
     reason = forms.CharField(
         label="In your own words",
-        help_text="At least 10 characters. Do not name anyone. This is kept with everything that you open.",
+        help_text="At least 10 characters. Do not name anyone: this is kept in the audit.",
         min_length=10,
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -36,4 +36,4 @@ reset_token = ResetToken()
 
 def site_address() -> str:
     """Where links from the command line lead, where no request says it."""
-    return str(settings.ADDRESS).rstrip("/") or "http://localhost:8000"
+    return str(settings.ADDRESS).rstrip("/")

@@ -30,7 +30,7 @@ def command(home: Path, partnership: Any, monkeypatch: pytest.MonkeyPatch, capsy
 
 
 @pytest.mark.django_db(transaction=True)
-def test_first_administrator_is_invited_by_a_link_that_works_once(command: Any, events: Any) -> None:
+def test_first_administrator_is_invited_by_a_link_that_works_once(command: Any, events: Any, settings: Any) -> None:
     code, told = command(
         "invite",
         "Ada Vale",
@@ -41,8 +41,8 @@ def test_first_administrator_is_invited_by_a_link_that_works_once(command: Any, 
         "--role",
         "system-administrator",
     )
-    assert code == 0 and told["link"].startswith("http://localhost:8000/invitation/")
-    path = told["link"].removeprefix("http://localhost:8000")
+    assert code == 0 and told["link"].startswith(f"{settings.ADDRESS}/invitation/")
+    path = told["link"].removeprefix(settings.ADDRESS)
     assert Client().post(path, NEW).url == "/account/second-factor/"
     assert Client().post(path, NEW).status_code == 422
     assert events(action="collect")[0].person.startswith("command line: ")

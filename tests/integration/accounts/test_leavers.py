@@ -18,7 +18,7 @@ def test_token_of_somebody_whose_access_ended_opens_nothing(client: Any, contact
 
     now = timezone.now()
     given = frozenset({Action.READ_REGISTER})
-    _token, shown = give_token(name="a chart", scopes=given, days=1, by=as_who(analyst, at=now), at=now)
+    _token, shown = give_token(name="a chart", scopes=given, days=1, by=as_who(analyst, at=now, confirmed=now), at=now)
     headers = {"Authorization": f"Bearer {shown}"}
     assert Client().get("/api/v1/boards", headers=headers).status_code == 200
     signed_in(client, contact)

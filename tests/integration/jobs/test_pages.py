@@ -52,7 +52,7 @@ def test_running_job_tells_its_step(analyst: Any, person: Any) -> None:
     job = operations.take_up(asked(person).public_id, worker="one", at=AT)
     operations.tell_step(job, 2, 6, "Looking at places.")
     page = analyst.get(f"/jobs/{job.public_id}/").text
-    assert '<progress class="progress__bar" aria-labelledby="progress-title" max="6" value="2">' in page
+    assert 'max="6" value="2"' in page and "<progress" in page
     assert "2 of 6 done. Looking at places." in page and REFRESH in page
 
 

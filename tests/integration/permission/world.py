@@ -218,10 +218,11 @@ def browser_of(world: World, role: str, state: str) -> Client:
 
 def come_about(state: str) -> None:
     """What a state changes in the world; taken back with the block around it."""
-    from sulis_web.partnership.models import Membership, Organisation, Party, Person
+    from sulis_web.partnership.models import Agreement, Membership, Organisation, Party, Person
 
     if state == "without an agreement":
-        Party._base_manager.filter(organisation__key=OWN).update(retired_at=AT)
+        held = Party._base_manager.filter(organisation__key=OWN).values("agreement")
+        Agreement._base_manager.filter(pk__in=held).update(signed=date(2020, 1, 1), expires=date(2020, 12, 31))
     if state == "membership ended":
         Membership._base_manager.filter(organisation__key=OWN, person__username__startswith=READER).update(
             ends=timezone.now()

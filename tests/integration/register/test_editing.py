@@ -53,7 +53,7 @@ def test_organisation_is_added_once_though_the_form_is_sent_twice(coordinator: A
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"name": ""}, "This field is required"),
+        ({"name": ""}, "fill this in"),
         ({"duty": "other"}, "What takes part by agreement is no authority"),
         ({"duty": "specified", "authority": ""}, "Choose which kind of authority it is"),
         ({"duty": "relevant"}, "The Act does not name this kind as a relevant authority"),

@@ -9,13 +9,25 @@ import pytest
 
 import sulis_web.design
 
-STYLES = Path(sulis_web.design.__file__).parent / "static" / "design"
-SHEETS = ("sulis.css", "components.css", "print.css")
+DESIGN = Path(sulis_web.design.__file__).parent
+STYLES, TEMPLATES = DESIGN / "static" / "design", DESIGN / "templates" / "design"
+SHEETS = sorted(file.name for file in STYLES.glob("*.css"))
 TEXT_ON = [
     (text, ground)
     for text in ("ink", "quiet", "link", "link-strong", "accent", "trouble", "watch", "good")
     for ground in ("paper", "stone")
 ]
+# Pairs that components set beside those: (text, ground).
+PAIRS = [
+    ("paper", "link"), ("paper", "link-strong"), ("paper", "trouble"), ("paper", "trouble-strong"), ("paper", "ink"),
+    ("paper", "good"), ("ink", "second"), ("ink", "second-strong"), ("ink", "added"), ("ink", "removed"), ("ink", "hover"),
+    ("quiet", "hover"), ("quiet-strong", "stone"), ("ink", "focus"), ("link", "second"),
+]  # fmt: skip
+# What has no words but must be seen against what is beside it, at three to one: edges of inputs, shapes, bars.
+SHAPES = [
+    ("ink", "paper"), ("trouble", "paper"), ("watch", "paper"), ("good", "paper"), ("quiet", "paper"), ("accent", "paper"),
+    ("accent", "stone"), ("link", "paper"), ("ink", "stone"), ("trouble", "removed"), ("good", "added"),
+]  # fmt: skip
 
 
 def tokens() -> dict[str, str]:
@@ -39,13 +51,31 @@ def test_text_stands_out_from_its_ground(text: str, ground: str) -> None:
     assert contrast(known[text], known[ground]) >= 4.5
 
 
-@pytest.mark.parametrize("ground", ["link", "trouble", "ink"])
-def test_white_text_stands_out_from_buttons(ground: str) -> None:
-    assert contrast(tokens()[ground], "#ffffff") >= 4.5
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_words_of_components_stand_out_from_their_ground(text: str, ground: str) -> None:
+    assert contrast(tokens()[text], tokens()[ground]) >= 4.5
 
 
-def test_focus_stands_out_from_its_ink() -> None:
-    assert contrast(tokens()["focus"], tokens()["ink"]) >= 4.5
+@pytest.mark.parametrize(("shape", "ground"), SHAPES)
+def test_shapes_and_edges_stand_out_from_what_is_beside_them(shape: str, ground: str) -> None:
+    assert contrast(tokens()[shape], tokens()[ground]) >= 3
+
+
+def test_colours_are_named_once_and_used_by_name() -> None:
+    """So that the pairs above are all there are. White under a QR code and greys of print are what scanners and paper need."""
+    loose = {
+        (sheet, colour)
+        for sheet in SHEETS
+        for line in (STYLES / sheet).read_text("utf-8").splitlines()
+        for colour in re.findall(r"#[0-9a-f]{3,6}\b", line)
+        if not line.strip().startswith("--") and sheet != "print.css"
+    }
+    assert loose == {("forms.css", "#ffffff")}
+
+
+def test_every_style_sheet_is_linked_by_the_page() -> None:
+    linked = re.findall(r"design/(\w+\.css)", (TEMPLATES / "skeleton.html").read_text("utf-8"))
+    assert sorted(linked) == sorted([*SHEETS, "fonts.css"]) or set(SHEETS) <= set(linked)
 
 
 def test_styles_ask_for_nothing_from_outside() -> None:

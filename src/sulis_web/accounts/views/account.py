@@ -31,6 +31,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "acting": next((each for each in held if each.pk == who.membership), None),
         "memberships": [each for each in held if each.pk != who.membership],
         "factors": presenters.factor_facts(factors.factors_of(person)),
+        "has_code": factors.has_code(person),
         "codes_left": factors.codes_left(person),
         "linked": queries.linked_to(person),
         "sign_ins": presenters.sign_in_rows(queries.last_sign_ins(person)),

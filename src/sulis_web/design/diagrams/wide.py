@@ -10,7 +10,6 @@ from sulis_web.design.diagrams.nodes import Diagram, Node
 from sulis_web.design.diagrams.placing import middles, width_of
 from sulis_web.design.diagrams.tracks import Bundle, tracks
 
-WIDTH = 960.0
 _WORDS, _NOTE, _LABEL = 15.5, 13.5, 13.5
 _PAD, _EDGE, _TRACK, _CLEAR = 12.0, 3.0, 16.0, 24.0
 
@@ -33,7 +32,7 @@ class Channel:
 
 
 def draw_wide(diagram: Diagram, description: str) -> str:
-    """The diagram as SVG text, 960 pixels wide or as much wider as its rows need."""
+    """The diagram as SVG text, as wide as its rows need."""
     rows = in_rows(diagram)
     found = middles(rows)
     wide = {place: width_of(place, rows) for place in found}
@@ -49,8 +48,9 @@ def draw_wide(diagram: Diagram, description: str) -> str:
         if number < len(channels):
             parts += _lines(channels[number], at, y)
             y += channels[number].height
-    width = max(WIDTH, right + _EDGE)
-    return ink.whole(parts, width, y + _EDGE, id=f"{diagram.id}-wide", title=diagram.title, description=description)
+    return ink.whole(
+        parts, right + _EDGE, y + _EDGE, id=f"{diagram.id}-wide", title=diagram.title, description=description
+    )
 
 
 def _channel(pieces: tuple[Piece, ...], at: Where, wide: Where) -> Channel:

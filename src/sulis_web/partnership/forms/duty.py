@@ -36,6 +36,6 @@ class DutyRecordForm(DutyFields, RecordForm):
 
 class ShownFilter(forms.Form):
     show = forms.ChoiceField(
-        label="Show", required=False,
+        label="Which requirements", required=False,
         choices=(("", "Every requirement"), ("gaps", "What has to be done"), ("untold", "What the records cannot tell")),
     )  # fmt: skip

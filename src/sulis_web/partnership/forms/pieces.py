@@ -33,7 +33,8 @@ def text(label: str, hint: str = "", *, required: bool = False, rows: int = 4) -
 def day(label: str, hint: str = "", *, required: bool = False) -> DateBoxesField:
     said = f"The year must be from {FIRST.year} to {LAST.year}"
     limits = [MinValueValidator(FIRST, said), MaxValueValidator(LAST, said)]
-    return DateBoxesField(label=label, required=required, help_text=hint, validators=limits)
+    missing = {"required": f"{label}: enter a date"}
+    return DateBoxesField(label=label, required=required, help_text=hint, validators=limits, error_messages=missing)
 
 
 def reason(label: str = "Why you change it", *, required: bool = False) -> forms.CharField:

@@ -28,6 +28,12 @@ _HEADINGS = {
     Strength.GUIDANCE: ("What guidance expects", "The authorities have regard to it (section 19). These are not words of the Act."),
     Strength.POWER: ("What may be done", "Powers. Leaving one unused breaks nothing."),
 }  # fmt: skip
+_FAR = {
+    Strength.DUTY: "It must be done",
+    Strength.LIMIT: "It is a limit, and must be kept to",
+    Strength.GUIDANCE: "Guidance expects it",
+    Strength.POWER: "It may be done",
+}
 _LOOKS_AT = {
     CheckedBy.ORGANISATION_KINDS_PRESENT: "Which kinds of authority take part on the register today.",
     CheckedBy.CONSULTED: "Whom the partnership’s files name as consulted on the strategy.",
@@ -101,15 +107,22 @@ def _summary(every: Iterable[Finding], on: date) -> tuple[str, ...]:
     asked = [each for each in every if each.is_asked]
     states = [each.state for each in asked]
     told = [
-        f"{upper_first(counted(states.count(State.MET), 'is', 'are'))} met",
-        f"{counted(states.count(State.BY_HAND), 'is', 'are')} recorded by hand",
-        f"{counted(states.count(State.NOT_MET), 'is', 'are')} not met",
-        f"{counted(states.count(State.UNTOLD), 'is', 'are')} beyond what the records can tell",
+        f"{_so_many(states.count(state))} {words}"
+        for state, words in (
+            (State.MET, "met"),
+            (State.BY_HAND, "recorded by hand"),
+            (State.NOT_MET, "not met"),
+            (State.UNTOLD, "beyond what the records can tell"),
+        )
     ]
-    first = f"The Act, its regulations and guidance ask {len(asked)} things. {listed(told)}."
+    first = f"The Act, its regulations and guidance ask {len(asked)} things. {upper_first(listed(told))}."
     due = [each for each in asked if each.is_due_soon(on)]
     soon = f"{upper_first(counted(len(due), 'falls', 'fall'))} due within 60 days: {listed([each.requirement.title for each in due])}."
     return (first, soon) if due else (first,)
+
+
+def _so_many(number: int) -> str:
+    return counted(number, "is", "are") if number else "none is"
 
 
 def _contents(missing: Part | None, tasks: tuple[Task, ...], parts: Iterable[tuple[str, Part]]) -> tuple[Link, ...]:
@@ -131,7 +144,7 @@ def _missing(catalogue: DutyCatalogue, held: Evidence) -> Part:
 
 
 def _task(found: Finding, on: date) -> Task:
-    hint = f"{found.remedy} {found.requirement.section}".strip()
+    hint = f"{found.remedy.rstrip('.')} ({found.requirement.section})."
     return Task(found.requirement.title, _address(found), mark_of(found, on), hint)
 
 
@@ -190,7 +203,7 @@ def _facts(found: Finding) -> Iterator[Fact]:
     if found.due:
         yield Fact("Due", day(found.due))
     yield Fact("Whom it binds", _bound(asked))
-    yield Fact("How far it binds", _HEADINGS[asked.strength][0])
+    yield Fact("How far it binds", _FAR[asked.strength])
     yield Fact("How often", upper_first(asked.cadence.value) if asked.cadence else "No interval is laid down")
     yield Fact("What the check looks at", _LOOKS_AT[asked.checked_by])
     yield Fact("Where it stands", asked.section)

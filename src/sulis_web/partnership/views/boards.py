@@ -41,7 +41,7 @@ def boards(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, id: str) -> HttpResponse:
     found = present(register.board(request.who, id))
     page = presenters.board_page(request.who, found, on=localdate())
-    return render(request, "partnership/record.html", {"page": page, "notices": done(request)})
+    return render(request, "partnership/record.html", {"page": page, "today": localdate(), "notices": done(request)})
 
 
 @permit(Action.EDIT_BOARD)

@@ -108,7 +108,9 @@ def pieces(before: str, after: str) -> tuple[tuple[Piece, str], ...]:
     cut: list[tuple[Piece, str]] = []
     for kind, old_from, old_to, new_from, new_to in found.get_opcodes():
         if kind == "equal":
-            cut.append((Piece.SAME, "".join(new[new_from:new_to])))
+            same = "".join(new[new_from:new_to])
+            # The last word of the later text has no space behind it, though what was taken out may follow.
+            cut.append((Piece.SAME, same if same[-1:].isspace() or old_to == len(old) else f"{same} "))
             continue
         if old_to > old_from:
             cut.append((Piece.REMOVED, "".join(old[old_from:old_to])))

@@ -11,10 +11,10 @@ from django import forms
 from sulis_web.design import trouble
 from sulis_web.design.codes import QrCode
 from sulis_web.design.diagram import Drawn
-from sulis_web.design.forms import EveryField, FewFilters, few_faults
 from sulis_web.design.histories import KeyDate
 from sulis_web.design.navigation import Link, Pages
 from sulis_web.design.showcase import histories, records
+from sulis_web.design.showcase.questions import EveryField, FewFilters, few_faults
 
 COLOURS = ("ink", "quiet", "link", "accent", "trouble", "watch", "good", "stone", "focus")
 PARTS = (

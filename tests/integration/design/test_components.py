@@ -10,13 +10,13 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.test import RequestFactory
 
 from sulis_web.design import presenters, trouble, views
 from sulis_web.design.middleware import KnownTrouble
 from sulis_web.design.progress import Progress, Stage
 from sulis_web.design.templatetags import codes, design, drawing, fields, histories, navigation, notices, progress
-from tests.integration.web.test_contrast import TEMPLATES
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def page(partnership: Any) -> str:
 
 
 def test_style_page_shows_every_component(page: str) -> None:
-    text = (TEMPLATES / "style.html").read_text(encoding="utf-8")
+    text = get_template("design/style.html").template.source
     called = set(re.findall(r"{%\s*(\w+)", text))
     inside = {"stylesheet", "caveats", "drawing", "narrow_drawing", "whole_form", "form_field", "error_summary"}
     inside |= {"notice", "band", "actions", "comparison", "progress_refresh"}

@@ -10,8 +10,8 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
-from sulis_web.design.forms import EveryField, FewFilters, few_faults
 from sulis_web.design.inputs import DateBoxesField, OneTimeCodeField
+from sulis_web.design.showcase.questions import EveryField, FewFilters, few_faults
 
 
 def drawn(tag: str, **given: Any) -> str:

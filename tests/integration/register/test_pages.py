@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.people import organisation, signed_in, someone
-from tests.support.web import content
+from tests.support.web import AT, assessment, content
 
 LISTS = ("organisations", "boards", "agreements", "duty", "calendar")
 
@@ -90,3 +90,32 @@ def test_pages_ask_the_database_a_fixed_number_of_times(
     for path in (*(f"{page}/" for page in LISTS), f"boards/{board}/", f"organisations/{council}/"):
         with django_assert_max_num_queries(30):
             assert coordinator.get(f"/register/{path}").status_code == 200
+
+
+def test_duty_page_says_what_is_met_what_is_not_and_what_to_do_next(coordinator: Any) -> None:
+    text = coordinator.get("/register/duty/").text
+    assert "Nobody: each kind of authority that the Act names for this area takes part." in text
+    assert "No record says that Aldermere College was consulted on the strategy." in text
+    assert "The next was due by 17 June 2026." in text and "Overdue" in text
+    assert "s.8(7)(a)" in text and "Not checked" in text
+    assert "No needs assessment is stored here." in text
+
+
+def test_duty_page_knows_of_a_needs_assessment_that_is_stored(coordinator: Any, partnership: Any) -> None:
+    from sulis_web.runs.operations import record_run
+
+    record_run(assessment=assessment(), partnership=partnership, at=AT)
+    assert "A needs assessment was last run on 22 November 2026." in coordinator.get("/register/duty/").text
+
+
+@pytest.mark.parametrize(("show", "shown", "hidden"), [("gaps", "Consult education", "Publish the strategy"),
+                                                       ("untold", "Revise the strategy", "Publish the strategy")])  # fmt: skip
+def test_duty_page_narrows_to_a_state(coordinator: Any, show: str, shown: str, hidden: str) -> None:
+    text = coordinator.get("/register/duty/", {"show": show}).text
+    assert shown in text and hidden not in text
+
+
+def test_requirement_says_whom_it_binds_where_and_what_nobody_has_checked(coordinator: Any) -> None:
+    text = coordinator.get("/register/duty/yearly_review/").text
+    assert "Specified authorities" in text and "A local reading of the guidance" in text
+    assert coordinator.get("/register/duty/none/").status_code == 404

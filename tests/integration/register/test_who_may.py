@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sulis_web.audit.models import Event
+from tests.integration.register.sending import send
 
 COUNCIL, POLICE, FIRE = "organisation_council", "organisation_police", "organisation_fire"
 CONTACT, OFFICER, KEEPER = "single-point-of-contact", "information-governance-officer", "co-ordinator"
@@ -115,6 +116,15 @@ def test_two_organisations_with_the_same_role_see_different_agreements(acting: A
     hidden = page(row, "agreement:agreement_exploitation_panel:")
     assert police.get(hidden).status_code == 200 and fire.get(hidden).status_code == 404
     assert "Exploitation Panel”" not in fire.get("/register/calendar/", {"year": "2027"}).text
+
+
+def test_organisation_whose_signature_ended_is_shown_the_agreement_no_more(acting: Any, officer: Any, row: Any) -> None:
+    panel = page(row, "agreement:agreement_exploitation_panel:")
+    police = acting("analyst", POLICE)
+    assert police.get(panel).status_code == 200
+    party = row("Party", agreement__key="agreement_exploitation_panel", organisation__key=POLICE)
+    assert send(officer, f"/register/parties/{party.public_id}/end/", reason="It withdrew").status_code == 302
+    assert police.get(panel).status_code == 404
 
 
 def test_assessments_ask_for_a_purpose_and_each_opening_is_in_the_audit(acting: Any, row: Any) -> None:

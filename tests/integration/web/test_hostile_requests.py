@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.support.people import organisation, someone
+
 NUL = "%00"
 
 
@@ -47,9 +49,7 @@ def test_theme_is_only_read(client: Any, partnership: Any, method: str) -> None:
      "javascript:alert(1)", " //elsewhere.example"],
 )  # fmt: skip
 def test_sign_in_leads_nowhere_else(client: Any, partnership: Any, address: str) -> None:
-    from sulis_web.partnership.models import Person
-
-    person = Person(username="reader")
+    person = someone("analyst", organisation(), "reader")
     person.set_password("a long enough password")
     person.save()
     given = {"username": "reader", "password": "a long enough password", "next": address}

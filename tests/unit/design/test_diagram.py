@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ElementTree
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -43,7 +44,7 @@ def segments(svg: str) -> list[Segment]:
     found: list[Segment] = []
     for line in ElementTree.fromstring(svg).iter(f"{SVG}polyline"):
         points = [tuple(map(float, point.split(","))) for point in str(line.get("points")).split()]
-        found += list(zip(points, points[1:], strict=False))  # type: ignore[arg-type]
+        found += list(pairwise(points))  # type: ignore[arg-type]
     return found
 
 

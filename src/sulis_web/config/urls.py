@@ -3,12 +3,16 @@
 from django.urls import include, path
 
 from sulis_web.config.health import health
+from sulis_web.design.views import style
+from sulis_web.partnership.actions import Action
+from sulis_web.partnership.doors import permit
 
 urlpatterns = [
     path("", include("sulis_web.publication.urls")),
     path("", include("sulis_web.accounts.urls")),
     path("", include("sulis_web.partnership.urls")),
     path("health/", health, name="health"),
+    path("style/", permit(Action.OPEN_HOME)(style), name="style"),
     path("", include("sulis_web.governance.urls")),
     path("", include("sulis_web.api.urls")),
     path("jobs/", include("sulis_web.jobs.urls")),

@@ -85,7 +85,7 @@ ADDRESSES: dict[str, Address] = {
     # Whoever has no purpose to state has nothing to do there.
     "purpose": Address("signed in, with purposes"),
     # For everybody who works here
-    **dict.fromkeys(("home", "permissions", "jobs"), OPEN),
+    **dict.fromkeys(("home", "permissions", "style", "jobs"), OPEN),
     "job": Address(EVERYBODY, ("mine",)),
     # The working pages
     **dict.fromkeys(

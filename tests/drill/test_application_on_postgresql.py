@@ -1,0 +1,19 @@
+"""All of the application's tests, and every cell of the permission matrix, with the records in PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.integration.postgres.test_on_postgresql import APPLICATION, INTEGRATION, run_all
+
+pytestmark = [pytest.mark.drill, pytest.mark.postgres]
+ALL = [*(f"{INTEGRATION}/{part}" for part in ("accounts", "jobs", "records")), *APPLICATION]
+
+
+def test_every_test_of_the_application_passes_on_postgresql(new_database: Callable[[str], str], tmp_path: Path) -> None:
+    address = new_database("whole")
+    new_database("test_whole")  # the name that Django gives to a database for tests
+    assert run_all(ALL, address, tmp_path) > 600

@@ -15,7 +15,7 @@ from sulis_web.design.values import Action, Cell, Column, Fact, Table
 _DONE = {
     "acting": "You now act under this membership.",
     "ended": "Every other sign-in of yours has ended.",
-    "password": "Your password was changed. Every other sign-in of yours has ended.",
+    "password": "Your password was changed. Every other sign-in of yours has ended.",  # nosec B105
     "factor": "The second factor was added. Every other sign-in of yours has ended.",
     "removed": "The second factor was taken away. Every other sign-in of yours has ended.",
     "unlinked": "The link to your organisation’s sign-in was taken away.",

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from ninja import Schema
-from pydantic import Field
+from ninja import Field, Schema
 
 _Row = TypeVar("_Row")
 

@@ -52,7 +52,7 @@ _WITH_LEGEND = {Anatomy.RADIOS, Anatomy.CHECKBOXES, Anatomy.DATE}
 _AUTOCOMPLETE = {
     "login": "username",
     "username": "username",
-    "password": "current-password",
+    "password": "current-password",  # nosec B105
     "oldpassword": "current-password",
     "password1": "new-password",
     "password2": "new-password",

@@ -24,7 +24,7 @@ class NoticeKind(StrEnum):
     """Why a notice is sent."""
 
     INVITATION = "invitation"  # somebody was invited to an organisation
-    PASSWORD_RESET = "password-reset"  # somebody asked for a new password
+    PASSWORD_RESET = "password-reset"  # somebody asked for a new password # nosec B105
     SOMETHING_WAITS = "something-waits"  # the digest
     AGREEMENT_ENDS = "agreement-ends"  # an agreement of the organisation ends soon
     ACCESS_ENDED = "access-ended"  # the person's access for an organisation was ended

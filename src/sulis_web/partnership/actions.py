@@ -26,7 +26,7 @@ class Action(StrEnum):
     INVITE = "invite a person to an organisation and give a role"
     END_MEMBERSHIP = "end a person's access for an organisation"
     RUN_ASSESSMENT = "run the needs assessment again"
-    HOLD_TOKEN = "hold a token for the interface for programs"
+    HOLD_TOKEN = "hold a token for the interface for programs"  # nosec B105
 
 
 class Scope(StrEnum):

@@ -13,7 +13,7 @@ from sulis_web.partnership.actions import Action
 View = TypeVar("View", bound=Callable[..., Any])
 PUBLIC = "public"
 OWN = "own"
-TOKEN = "token"
+TOKEN = "token"  # nosec B105
 Door = Action | str
 
 

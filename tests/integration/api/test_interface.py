@@ -21,7 +21,9 @@ def give(partnership: Any) -> Any:
     from sulis_web.api.operations import give_token
     from sulis_web.partnership.queries import as_who
 
-    def make(role: str = "analyst", key: str = "organisation_council", scopes: frozenset[Action] = ALL) -> tuple[Any, dict[str, str]]:
+    def make(
+        role: str = "analyst", key: str = "organisation_council", scopes: frozenset[Action] = ALL
+    ) -> tuple[Any, dict[str, str]]:
         now = timezone.now()
         person = someone(role, organisation(key), f"{role} of {key}")
         token, shown = give_token(
@@ -62,7 +64,9 @@ def test_the_rest_asks_for_a_token(client: Any, partnership: Any, give: Any, nam
     assert client.get(f"/api/v1/{name}", headers=shown).status_code == 200
 
 
-@pytest.mark.parametrize("shown", ["Bearer", "Bearer ", "Bearer wrong", "Basic YTpi", "Bearer sulis_\u00e9", "Bearer " + "x" * 5000])
+@pytest.mark.parametrize(
+    "shown", ["Bearer", "Bearer ", "Bearer wrong", "Basic YTpi", "Bearer sulis_\u00e9", "Bearer " + "x" * 5000]
+)
 def test_token_that_does_not_hold_is_refused(client: Any, partnership: Any, shown: str) -> None:
     assert client.get("/api/v1/boards", headers={"Authorization": shown}).status_code == 401
 

@@ -131,7 +131,9 @@ def test_hostile_names_reach_every_surface_as_text(analyst: Any, partnership: An
     from sulis_web.plan.models import Record
     from sulis_web.publication.operations import prepare
 
-    Record.objects.unscoped("a test").update(title=HOSTILE, text=HOSTILE, section=HOSTILE, facts=[[HOSTILE, HOSTILE, ""]])
+    Record.objects.unscoped("a test").update(
+        title=HOSTILE, text=HOSTILE, section=HOSTILE, facts=[[HOSTILE, HOSTILE, ""]]
+    )
     given = assessment()
     pages = [
         analyst.get(path).text

@@ -120,7 +120,9 @@ def test_what_nobody_checked_is_on_no_public_page(partnership: Any) -> None:
     from sulis_web.plan.models import Record
     from sulis_web.publication.operations import prepare
 
-    Record.objects.unscoped("a test").filter(kind="reason").update(unverified=True, title="A reason that nobody has checked")
+    Record.objects.unscoped("a test").filter(kind="reason").update(
+        unverified=True, title="A reason that nobody has checked"
+    )
     folder = prepare(partnership=partnership, run=None)
     assert "nobody has checked" not in (folder / "our-plan" / "index.html").read_text("utf-8")
 

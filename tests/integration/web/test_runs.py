@@ -102,10 +102,11 @@ def test_content_loaded_again_is_passed_over_and_changed_is_taken(partnership: A
 
 
 def test_every_item_of_the_files_is_a_record(partnership: Any) -> None:
+    from sulis_web.partnership.models import Board, Organisation
     from sulis_web.plan.models import Record
 
-    from sulis_web.partnership.models import Board, Organisation
-
-    kept = [set(model.objects.unscoped("a test").values_list("key", flat=True)) for model in (Record, Organisation, Board)]
+    kept = [
+        set(model.objects.unscoped("a test").values_list("key", flat=True)) for model in (Record, Organisation, Board)
+    ]
     assert set.union(*kept) == {item.id for item in content().items()}
     assert sum(map(len, kept)) == len(list(content().items()))

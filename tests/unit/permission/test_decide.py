@@ -45,7 +45,9 @@ def test_a_check_that_no_longer_checks_is_noticed(check: Check, answer: bool, mo
 
 @pytest.mark.parametrize("role", sorted(ROLES))
 @pytest.mark.parametrize("action", list(Action))
-def test_an_action_given_taken_or_widened_is_noticed(role: str, action: Action, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_action_given_taken_or_widened_is_noticed(
+    role: str, action: Action, monkeypatch: pytest.MonkeyPatch
+) -> None:
     held = ROLES[role].may.get(action)
     for scope in {None, Scope.OWN, Scope.PARTNERSHIP} - {held}:
         may = {each: reach for each, reach in ROLES[role].may.items() if each is not action}

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("partnership", "0003_the_plans_days"),
+        ("partnership", "0004_the_plans_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

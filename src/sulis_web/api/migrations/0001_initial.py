@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("partnership", "0002_the_register"),
+        ("partnership", "0003_the_register"),
     ]
 
     operations = [

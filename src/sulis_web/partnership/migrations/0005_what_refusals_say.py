@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnership", "0003_the_plans_days"),
+        ("partnership", "0004_the_plans_days"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnership", "0002_the_register"),
+        ("partnership", "0003_the_register"),
     ]
 
     operations = [

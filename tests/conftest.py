@@ -31,6 +31,9 @@ settings.register_profile(
 )
 settings.load_profile("sulis")
 
+# A project of its own, with settings of its own, that a test starts as a process.
+collect_ignore = ["support/openid_provider"]
+
 NO_SKIPS = os.environ.get("SULIS_NO_SKIPS") == "1"
 _not_run: list[tuple[str, str]] = []
 _connect = socket.socket.connect

@@ -67,9 +67,12 @@ def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(address, **built)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium of the machine where there is one, else the one that `make test` installed."""
+    """Chromium of the machine where there is one, else the one that `make test` installed.
+
+    It ends with its module: while it runs, Django takes every test of the process for asynchronous and refuses the database.
+    """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

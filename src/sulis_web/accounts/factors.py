@@ -156,11 +156,12 @@ _REFUSED = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
 
 
 def _take_recovery(person: Person, code: str) -> Given | None:
-    row = Authenticator.objects.filter(user=person, type=Type.RECOVERY_CODES).first()
-    try:
-        return Given.RECOVERY if row and row.wrap().validate_code(code) else None
-    except Unreadable:
-        return None
+    with transaction.atomic():  # held, so that two who send one code at once do not both find it unused
+        row = Authenticator.objects.select_for_update().filter(user=person, type=Type.RECOVERY_CODES).first()
+        try:
+            return Given.RECOVERY if row and row.wrap().validate_code(code) else None
+        except Unreadable:
+            return None
 
 
 def _secret(row: Authenticator | None) -> str:

@@ -87,7 +87,9 @@ def act_under(request: HttpRequest, membership: int) -> None:
     request.session.cycle_key()
 
 
-def state_purpose(request: HttpRequest, *, purpose: str, reason: str) -> None:
+def state_purpose(request: HttpRequest, *, membership: int | None, purpose: str, reason: str) -> None:
+    """The membership is kept with it: should that end, another that takes its place has stated no purpose."""
+    request.session[Kept.MEMBERSHIP] = membership
     request.session[Kept.PURPOSE], request.session[Kept.REASON] = purpose, reason
     request.session.cycle_key()
 

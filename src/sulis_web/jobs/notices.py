@@ -27,6 +27,7 @@ class NoticeKind(StrEnum):
     PASSWORD_RESET = "password-reset"  # somebody asked for a new password # nosec B105
     SOMETHING_WAITS = "something-waits"  # the digest
     AGREEMENT_ENDS = "agreement-ends"  # an agreement of the organisation ends soon
+    SIGN_IN_CHANGED = "sign-in-changed"  # how the person signs in was changed
     ACCESS_ENDED = "access-ended"  # the person's access for an organisation was ended
 
 
@@ -52,7 +53,7 @@ LETTERS: Mapping[NoticeKind, Letter] = {
     ),
     NoticeKind.PASSWORD_RESET: Letter(
         "A new password for the partnership's application",
-        "Somebody asked for a new password for you. If it was you, follow this link. If not, nothing has changed:",
+        "Somebody asked for a new password for you. If it was you, follow this link within one hour. If not, nothing has changed:",
     ),
     NoticeKind.SOMETHING_WAITS: Letter(
         "Something in the partnership's application needs you",
@@ -62,13 +63,20 @@ LETTERS: Mapping[NoticeKind, Letter] = {
         "An agreement ends soon",
         "An information-sharing agreement of your organisation ends soon. It is named on this page:",
     ),
+    NoticeKind.SIGN_IN_CHANGED: Letter(
+        "Your sign-in was changed",
+        "How you sign in to the partnership's application was changed: a password, a second factor or a linked sign-in. If it\n"
+        "was not you, tell your single point of contact and ask for a new password here:",
+    ),
     NoticeKind.ACCESS_ENDED: Letter(
         "Your access has ended",
         "Your access to the partnership's application for an organisation has ended. The application is at:",
     ),
 }
-# What still concerns somebody who has no access any more.
-TO_ANYBODY = frozenset({NoticeKind.INVITATION, NoticeKind.ACCESS_ENDED})
+# What concerns somebody who has no access now, too: what they sign in with stays theirs.
+TO_ANYBODY = frozenset(
+    {NoticeKind.INVITATION, NoticeKind.ACCESS_ENDED, NoticeKind.PASSWORD_RESET, NoticeKind.SIGN_IN_CHANGED}
+)
 _PATH = re.compile(r"/(?!/)[A-Za-z0-9._~!$&'()*+,;=:@%/?#-]{0,499}")
 _OTHER_DOMAIN = "The application writes to addresses of certain organisations only, and this is none of them."
 _ASK_OPERATOR = "Use an address of one of the organisations, or ask whoever runs the application to add the domain to SULIS_MAIL_DOMAINS."

@@ -7,11 +7,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 
+from sulis_web.audit.values import digest
 from sulis_web.partnership.actions import Action
 from sulis_web.partnership.decide import Who
 from sulis_web.partnership.models import Board, Membership, Organisation, Partnership, Party, Person
 from sulis_web.partnership.models.person import current as in_date
 from sulis_web.partnership.sign_in import Kept
+
+_SESSION = 16  # figures of a digest: enough to tell one sign-in from another, and nothing of the key
 
 
 def current() -> Partnership | None:
@@ -43,7 +46,7 @@ def who_is(request: HttpRequest, *, at: datetime) -> Who:
         factor=bool(kept.get(Kept.FACTOR)),
         confirmed=parse_datetime(confirmed) if confirmed else None,
         purpose=kept.get(Kept.PURPOSE, ""),
-        session=(kept.session_key or "")[:8],
+        session=digest(kept.session_key)[:_SESSION] if kept.session_key else "",
         request=getattr(request, "request_id", ""),
     )
 
@@ -63,9 +66,11 @@ def as_who(
 ) -> Who:
     """A person under one membership in date: the one asked for, or their first; without one where none is in date.
 
-    With ``only``, no other membership stands in for the one asked for.
+    With ``only``, no other membership stands in for the one asked for. A purpose was stated under the one asked for, and does
+    not pass to another.
     """
     acting = _acting(person, membership, at, only=only)
+    is_asked = membership is None or (acting is not None and acting.pk == membership)
     return Who(
         at=at,
         person=person.pk,
@@ -78,7 +83,7 @@ def as_who(
         agreement=bool(acting) and has_agreement(acting.organisation_id, at=at),
         factor=factor,
         confirmed=confirmed,
-        purpose=purpose,
+        purpose=purpose if is_asked else "",
         session=session,
         request=request,
         limited=limited,

@@ -39,7 +39,8 @@ _READER = {
     Action.READ_REGISTER: Scope.PARTNERSHIP,
     Action.READ_AGREEMENTS: Scope.OWN,
 }
-_ORDINARY = frozenset({"analyst", "co-ordinator", "board-member", "priority-owner", "practitioner"})
+# What one organisation gives its own people. The co-ordinator reaches every organisation, so none of them alone makes one.
+_ORDINARY = frozenset({"analyst", "board-member", "priority-owner", "practitioner"})
 
 
 class Analyst(Role):
@@ -152,8 +153,8 @@ class SystemAdministrator(Role):
     slug = "system-administrator"
     name = "system administrator"
     description = (
-        "Keeps the application running and gives organisations their first single point of contact. Sees who works for whom, and "
-        "no evidence, no plan, no agreement and no audit."
+        "Keeps the application running, and gives organisations their first single point of contact and the partnership its "
+        "co-ordinator. Sees who works for whom, and no evidence, no plan, no agreement and no audit."
     )
     restricted = True
     may = {
@@ -162,7 +163,9 @@ class SystemAdministrator(Role):
         Action.INVITE: Scope.PARTNERSHIP,
         Action.END_MEMBERSHIP: Scope.PARTNERSHIP,
     }
-    gives = frozenset({"single-point-of-contact", "information-governance-officer", "system-administrator"})
+    gives = frozenset(
+        {"co-ordinator", "single-point-of-contact", "information-governance-officer", "system-administrator"}
+    )
 
 
 ROLES: Mapping[str, type[Role]] = {

@@ -10,6 +10,7 @@ from django.conf import settings
 from sulis_web.publication.pages import FIGURES, PAGES
 
 _FILES = {page.name: page.file for page in PAGES}
+_LONGEST = 200  # letters of a name: beyond what a file system takes, it does not say "absent" but fails
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ def prepared_page(name: str) -> PreparedPage | None:
 
 def prepared_figure(name: str) -> PreparedPage | None:
     """The numbers of one chart, whose name is a slug, as last prepared."""
-    return _prepared(f"{FIGURES}{name}.csv")
+    return _prepared(f"{FIGURES}{name}.csv") if len(name) <= _LONGEST else None
 
 
 def figure_names() -> tuple[str, ...]:

@@ -47,3 +47,15 @@ def link_in(text: str) -> str:
     found = re.findall(r"https?://[^/\s]+(/\S+)", text)
     assert len(found) == 1, text
     return str(found[0])
+
+
+def work_done() -> int:
+    """Do what waits in the queue, as the worker does; gives how much that was."""
+    from django_tasks_db.models import DBTaskResult
+
+    done = 0
+    while waiting := DBTaskResult.objects.ready().first():
+        waiting.task.call(*waiting.args_kwargs["args"], **waiting.args_kwargs["kwargs"])
+        waiting.delete()
+        done += 1
+    return done

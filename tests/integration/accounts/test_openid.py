@@ -215,6 +215,34 @@ def test_confirming_again_by_the_organisation(client: Any, sam: Any, provider: P
     assert go(provider, "stranger", client, "/account/confirm/organisation/").status_code == 422
 
 
+def test_provider_that_remembers_somebody_confirms_nothing(
+    client: Any, sam: Any, provider: Provider, time_machine: Any
+) -> None:
+    """Given a sign-in at the provider some minutes old, when it lets somebody in unasked, then a step-up is still asked for."""
+    time_machine(minutes=5)
+    assert go(provider, "sam", client).url == "/home/"
+    assert Kept.CONFIRMED not in client.session
+    assert client.get("/account/tokens/").url.startswith("/account/confirm/")
+
+
+def test_provider_speaks_for_no_address_of_another_organisation(
+    client: Any, sam: Any, provider: Provider, settings: Any, trusted: OpenId
+) -> None:
+    """Given the council's provider, when it vouches for an officer's address, then the officer's sign-in is not given."""
+    from dataclasses import replace
+
+    from allauth.socialaccount.models import SocialAccount
+
+    officer = with_password(
+        someone("single-point-of-contact", organisation("organisation_police"), "officer"), "stranger@elsewhere.example"
+    )
+    settings.OPENID = replace(trusted, domains=("council.example",), trusts_mfa=True)
+    response = go(provider, "stranger", client)
+    assert response.status_code == 422 and "cannot speak for an address of another organisation" in response.text
+    assert not SocialAccount.objects.filter(user=officer).exists() and "_auth_user_id" not in client.session
+    assert go(provider, "sam").url == "/home/"
+
+
 def test_taking_the_link_away_needs_a_password(client: Any, sam: Any, provider: Provider) -> None:
     from allauth.socialaccount.models import SocialAccount
 
@@ -258,7 +286,9 @@ def test_environment_is_read_and_its_secret_is_not_shown(tmp_path: Path) -> None
     environ = {
         "SULIS_OIDC_ISSUER": "https://a.example/", "SULIS_OIDC_CLIENT_ID": "x", "SULIS_OIDC_NAME": "Avonside",
         "SULIS_OIDC_CLIENT_SECRET_FILE": str(tmp_path / "secret"), "SULIS_OIDC_TRUSTS_MFA": "1",
+        "SULIS_OIDC_DOMAINS": " Council.example, police.example",
     }  # fmt: skip
     found = read_openid(environ)
-    assert found == OpenId("https://a.example/", "x", "hidden", "Avonside", True) and "hidden" not in repr(found)
+    assert found == OpenId("https://a.example/", "x", "hidden", "Avonside", True, ("council.example", "police.example"))
+    assert "hidden" not in repr(found)
     assert read_openid({}) is None

@@ -41,10 +41,11 @@ PURPOSES = {
 }
 # Exports, and whatever gives or takes access.
 CONFIRMED_AGAIN = {"EXPORT_REGISTER", "INVITE", "END_MEMBERSHIP", "HOLD_TOKEN"}
-# A single point of contact gives the roles of its own people; the administrator appoints those who watch and who give.
+# A single point of contact gives the roles of its own people, none of which reaches another organisation's records; the
+# administrator appoints the co-ordinator, those who watch and those who give.
 GIVES = {
-    "single-point-of-contact": {"analyst", "co-ordinator", "board-member", "priority-owner", "practitioner"},
+    "single-point-of-contact": {"analyst", "board-member", "priority-owner", "practitioner"},
     "system-administrator": {
-        "single-point-of-contact", "information-governance-officer", "system-administrator",
+        "co-ordinator", "single-point-of-contact", "information-governance-officer", "system-administrator",
     },
 }  # fmt: skip

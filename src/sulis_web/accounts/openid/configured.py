@@ -15,11 +15,14 @@ _LONGEST = 190  # as long as a database keeps of it beside each linked person
 
 @dataclass(frozen=True, slots=True)
 class OpenId:
+    """One organisation's provider. It speaks for that organisation's addresses, and must not speak for another's."""
+
     issuer: str
     client_id: str
     secret: str = field(repr=False)
     name: str  # what people call it: "Avonside Council"
     trusts_mfa: bool  # a second factor that it asked for counts as ours
+    domains: tuple[str, ...] = ()  # of the addresses that it may vouch for; none: of any
 
 
 def read_openid(environ: Mapping[str, str]) -> OpenId | None:
@@ -41,7 +44,9 @@ def read_openid(environ: Mapping[str, str]) -> OpenId | None:
             "Set all three, or unset the issuer to have no sign-in by an organisation's own.",
         )
     name = environ.get("SULIS_OIDC_NAME", "").strip() or "your organisation"
-    return OpenId(issuer, client, _secret(Path(file)), name, environ.get("SULIS_OIDC_TRUSTS_MFA", "") == "1")
+    domains = tuple(each.strip().lower() for each in environ.get("SULIS_OIDC_DOMAINS", "").split(",") if each.strip())
+    trusts = environ.get("SULIS_OIDC_TRUSTS_MFA", "") == "1"
+    return OpenId(issuer, client, _secret(Path(file)), name, trusts, domains)
 
 
 def _check_address(issuer: str) -> None:

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from sulis_web.accounts.models import Invitation, open_at
 from sulis_web.accounts.secret_links import INVITATION_LASTS, digest_of, new_secret
 from sulis_web.audit.operations import record
-from sulis_web.audit.values import Action, Actor, Entry
+from sulis_web.audit.values import SYSTEM, Action, Actor, Entry
 from sulis_web.partnership.models import Membership, Organisation, Person
 from sulis_web.records import operations as records
 
@@ -67,12 +67,29 @@ def accept_as_known(*, invitation: Invitation, person: Person, by: Actor, at: da
 
 
 def end_membership(*, membership: Membership, reason: str, by: Actor, at: datetime) -> None:
-    """Take the role away now. Every sign-in of the person ends: on their next request they are asked who they are."""
+    """Take the role away now, with what was offered to them and by them for this organisation and not accepted yet.
+
+    Every sign-in of the person ends: on their next request they are asked who they are.
+
+    Raises
+    ------
+    Conflict
+        When the membership was changed meanwhile.
+    """
     with transaction.atomic():
         ends = max(at, membership.starts)
         records.change(membership, fields={"ends": ends}, seen_version=membership.version, by=by, at=at, reason=reason)
         Person.objects.filter(pk=membership.person_id).update(epoch=F("epoch") + 1)
+        _withdraw(_left_open(membership, at), "Access for the organisation has ended.", by, at)
         record(entry=Entry(Action.REVOKE, by, HELD, membership.public_id, reason=reason), at=at)
+
+
+def clear_invitations(*, at: datetime) -> int:
+    """Withdraw what nobody accepted in time, and forget for whom it was; gives how many were forgotten."""
+    with transaction.atomic():
+        over = Invitation.objects.unscoped("what nobody accepted in time").filter(accepted_at=None, expires__lte=at)
+        _withdraw(over.filter(retired_at__isnull=True), "Nobody accepted it in time.", SYSTEM, at)
+        return over.exclude(email="").update(name="", email="")
 
 
 def _still_open(invitation: Invitation, at: datetime) -> Invitation | None:
@@ -92,8 +109,23 @@ def _join(invitation: Invitation, person: Person, by: Actor, at: datetime) -> No
 
 def _withdraw_open(organisation: Organisation, email: str, by: Actor, at: datetime) -> None:
     rows = Invitation.objects.unscoped("one open invitation for an address").filter(open_at(at))
-    for held in rows.filter(organisation=organisation, email__iexact=email):
-        records.retire(held, seen_version=held.version, by=by, at=at, reason="A newer invitation takes its place.")
+    same = rows.filter(organisation=organisation, email__iexact=email)
+    _withdraw(same, "A newer invitation takes its place.", by, at)
+
+
+def _left_open(membership: Membership, at: datetime) -> QuerySet[Invitation]:
+    """A leaver comes back by no invitation that is open, and brings nobody in by one."""
+    person = membership.person
+    known = [person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)]
+    theirs = Q(created_by=person.public_id) | Q(email__in={each.lower() for each in known if each})
+    rows = Invitation.objects.unscoped("what a leaver was offered, and offered").filter(open_at(at), theirs)
+    return rows.filter(organisation=membership.organisation)
+
+
+def _withdraw(rows: QuerySet[Invitation], reason: str, by: Actor, at: datetime) -> None:
+    """Each is held until the transaction ends, so that none is accepted meanwhile."""
+    for held in rows.select_for_update(of=("self",)):
+        records.retire(held, seen_version=held.version, by=by, at=at, reason=reason)
 
 
 def _free_name(email: str) -> str:

@@ -50,7 +50,8 @@ def act(request: HttpRequest) -> HttpResponse:
     if chosen is None:
         raise Http404
     sessions.act_under(request, chosen.pk)
-    signing.note_acting(by=entering.acting(request, at), membership=chosen, at=at)
+    with entering.seen(request):
+        signing.note_acting(by=entering.acting(request, at), membership=chosen, at=at)
     return redirect(f"{reverse('account')}?done=acting")
 
 
@@ -85,7 +86,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
         return _ask_again(request, next, form)
     throttle.give_back(counters, at=at)
     sessions.confirm(request, at=at)
-    signing.note_confirmed(by=entering.acting(request, at), how=how, at=at)
+    with entering.seen(request):
+        signing.note_confirmed(by=entering.acting(request, at), how=how, at=at)
     return HttpResponseRedirect(next or reverse("account"))
 
 
@@ -118,9 +120,10 @@ def purpose(request: HttpRequest) -> HttpResponse:
     form = PurposeForm(entering.given(request), part=who.part)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        sessions.state_purpose(request, purpose=said["purpose"], reason=said["reason"])
+        sessions.state_purpose(request, membership=who.membership, purpose=said["purpose"], reason=said["reason"])
         by = entering.acting(request, at)
-        signing.note_purpose(by=by, purpose=said["purpose"], reason=said["reason"], at=at)
+        with entering.seen(request):
+            signing.note_purpose(by=by, purpose=said["purpose"], reason=said["reason"], at=at)
         return HttpResponseRedirect(next or reverse("home"))
     return entering.page(request, "accounts/purpose.html", {"form": form, "next": next}, refused=form.is_bound)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -61,6 +63,16 @@ def too_many(request: HttpRequest, held: throttle.Held, *, name: str, at: dateti
     return response
 
 
+@contextmanager
+def seen(request: HttpRequest) -> Iterator[None]:
+    """Around the note of what a sign-in has gained: nobody is let in, or comes to more, unseen."""
+    try:
+        yield
+    except AuditUnavailable:
+        logout(request)
+        raise
+
+
 def let_in(
     request: HttpRequest,
     person: Person,
@@ -77,11 +89,8 @@ def let_in(
         sessions.wait(request, person, next=next, at=at)
         return HttpResponseRedirect(reverse("sign-in-code"))
     sessions.begin(request, person, at=at, factor=factor, confirmed=confirmed)
-    try:
+    with seen(request):
         signing.note_sign_in(by=acting(request, at), how=how, at=at)
-    except AuditUnavailable:
-        logout(request)  # nobody is let in unseen
-        raise
     response = HttpResponseRedirect(where_to(request, person, next, at=at))
     if known_here:
         devices.remember(request, response, person)

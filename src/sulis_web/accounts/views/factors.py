@@ -44,7 +44,8 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         return entering.page(request, "accounts/code.html", context, refused=True)
     throttle.give_back(counters, at=at)
     sessions.give_factor(request, given.value, at=at)
-    signing.note_factor_given(by=entering.acting(request, at), how=given.value, at=at)
+    with entering.seen(request):
+        signing.note_factor_given(by=entering.acting(request, at), how=given.value, at=at)
     return HttpResponseRedirect(next or reverse("home"))
 
 

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
@@ -12,16 +12,20 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from sulis_web.accounts import letters, queries, rules, sessions
+from sulis_web.accounts import queries, rules, sessions
 from sulis_web.accounts.forms import AcceptForm, EndForm, InviteForm
 from sulis_web.accounts.models import Invitation
 from sulis_web.accounts.operations import memberships
 from sulis_web.accounts.views import entering
-from sulis_web.design.notices import Notice, NoticeKind
+from sulis_web.design.notices import Notice
+from sulis_web.design.notices import NoticeKind as Banner
+from sulis_web.jobs import notices
+from sulis_web.jobs.notices import NoticeKind
 from sulis_web.partnership.actions import Action
 from sulis_web.partnership.actor import actor
 from sulis_web.partnership.doors import own, permit, public
 from sulis_web.partnership.models import Organisation, Person
+from sulis_web.records.conflicts import Conflict
 from sulis_web.records.forms import refuse_strangers
 from sulis_web.records.once import once
 
@@ -43,7 +47,7 @@ def invite(request: HttpRequest, id: str) -> HttpResponse:
             return _invited(request, form, organisation, at)
     context = {
         "form": form, "organisation": organisation, "waiting": queries.open_invitations(who, organisation, at=at),
-        "notice": Notice(SENT, NoticeKind.SUCCESS) if request.GET.get("sent") == "yes" else None,
+        "notice": Notice(SENT, Banner.SUCCESS) if request.GET.get("sent") == "yes" else None,
     }  # fmt: skip
     return entering.page(request, "accounts/invite.html", context, refused=form.is_bound)
 
@@ -60,9 +64,10 @@ def _invited(request: HttpRequest, form: InviteForm, organisation: Organisation,
         by=actor(request.who),
         at=at,
     )
-    link = request.build_absolute_uri(reverse("accept-invitation", args=[offered.secret]))
-    given = letters.letter(letters.INVITED, to=said["email"], subject="You have been invited", link=link)
-    transaction.on_commit(lambda: letters.send_aside(given))  # the mail server is not waited for while records are held
+    address = reverse("accept-invitation", args=[offered.secret])
+    notices.send(
+        NoticeKind.INVITATION, to=said["email"], address=address, at=at, by=actor(request.who), organisation=organisation.pk
+    )  # fmt: skip
     return HttpResponseRedirect(f"{reverse('invite', args=[organisation.public_id])}?sent=yes")
 
 
@@ -131,9 +136,10 @@ def end_membership(request: HttpRequest, id: str) -> HttpResponse:
     if request.method == "POST":
         refuse_strangers(form, request.POST)
         if form.is_valid():
-            memberships.end_membership(
-                membership=held, reason=form.cleaned_data["reason"], by=actor(request.who), at=at
-            )
+            with suppress(Conflict):  # somebody else ended it in the same moment
+                memberships.end_membership(
+                    membership=held, reason=form.cleaned_data["reason"], by=actor(request.who), at=at
+                )
             return HttpResponseRedirect(reverse(after_ending()))
     context = {"form": form, "membership": held, "cancel": reverse(after_ending())}
     return entering.page(request, "accounts/end_membership.html", context, refused=form.is_bound)

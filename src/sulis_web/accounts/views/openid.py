@@ -26,6 +26,7 @@ _WORDS = {
     "state": "The page had been open too long, or was opened twice. Start again from the sign-in page.",
     "unreachable": "Your organisation’s sign-in does not answer now. Try again in a few minutes.",
     "unverified": "Your organisation’s sign-in does not vouch for your e-mail address, so we cannot tell who you are here.",
+    "another's address": "Your organisation’s sign-in cannot speak for an address of another organisation. Sign in with your password.",
     "unknown": "Nobody here has been invited under your e-mail address. Ask your organisation’s single point of contact for an invitation.",
     "inactive": "Your sign-in here has been closed. Ask your organisation’s single point of contact.",
     "another": "That is another person than the one who is signed in here.",
@@ -78,8 +79,14 @@ def _let_in(request: HttpRequest, provider: OpenId, asked: Asked, claims: Claims
         raise Refused("inactive")
     factor = factors.Given.ELSEWHERE.value if claims.with_mfa and provider.trusts_mfa else ""
     return entering.let_in(
-        request, person, how="organisation's sign-in", at=at, next=asked.next, factor=factor, known_here=False
-    )
+        request, person, how="organisation's sign-in", at=at, next=asked.next, factor=factor,
+        confirmed=_is_fresh(claims, at), known_here=False,
+    )  # fmt: skip
+
+
+def _is_fresh(claims: Claims, at: datetime) -> bool:
+    """Whether they gave a password there just now. A provider that remembers them lets in whoever sits at the keyboard."""
+    return at.timestamp() - claims.when <= _FRESH
 
 
 def _linked(provider: OpenId, claims: Claims) -> Person | None:
@@ -91,6 +98,8 @@ def _invited(provider: OpenId, claims: Claims, asked: Asked, at: datetime, reque
     """Somebody whose address the provider vouches for, and who was invited here under it. Nobody else is ever made."""
     if not claims.email or not claims.verified:
         raise Refused("unverified")
+    if provider.domains and claims.email.rpartition("@")[2].lower() not in provider.domains:
+        raise Refused("another's address")
     person = queries.person_at(claims.email) or _accepting(claims, asked, at)
     if person is None:
         raise Refused("unknown")
@@ -116,10 +125,11 @@ def _confirmed(request: HttpRequest, provider: OpenId, asked: Asked, claims: Cla
     person = _linked(provider, claims)
     if not request.user.is_authenticated or person != request.user:
         raise Refused("another")
-    if at.timestamp() - claims.when > _FRESH:
+    if not _is_fresh(claims, at):
         raise Refused("not asked again")
     sessions.confirm(request, at=at)
-    signing.note_confirmed(by=entering.acting(request, at), how="organisation's sign-in", at=at)
+    with entering.seen(request):
+        signing.note_confirmed(by=entering.acting(request, at), how="organisation's sign-in", at=at)
     return HttpResponseRedirect(sessions.inside(request, asked.next) or reverse("account"))
 
 

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sulis_web.accounts import letters, queries, throttle
+from sulis_web.accounts import queries, throttle
 from sulis_web.accounts.forms import NewPasswordForm, ResetForm
 from sulis_web.accounts.operations import passwords
 from sulis_web.accounts.secret_links import reset_token
@@ -22,26 +20,16 @@ from sulis_web.partnership.models import Person
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def reset(request: HttpRequest) -> HttpResponse:
-    """The same answer to everybody, and in the same time: the letter is written and sent aside."""
+    """The same answer to everybody, and in the same time: who is meant and what they are sent is seen to aside."""
     form = ResetForm(entering.given(request))
     if request.method == "POST" and form.is_valid():
         at, email = timezone.now(), form.cleaned_data["email"]
         counters = throttle.letter_counters(email=email, address=entering.address_of(request))
         held = throttle.take(counters, at=at)
-        letters.send_aside(None if held else _letter(request, email, at))
+        if not held:
+            passwords.ask_reset(person=queries.person_at(email))
         return HttpResponseRedirect(reverse("reset-sent"))
     return entering.page(request, "accounts/reset.html", {"form": form}, refused=form.is_bound)
-
-
-def _letter(request: HttpRequest, email: str, at: datetime) -> letters.Letter | None:
-    person = queries.person_at(email)
-    if person is None or not person.is_active:
-        return None
-    address = reverse("new-password", args=[person.public_id, reset_token.make_token(person)])
-    return letters.letter(
-        letters.RESET, to=queries.email_of(person), subject="A new password",
-        link=request.build_absolute_uri(address),
-    )  # fmt: skip
 
 
 @public

@@ -44,6 +44,7 @@ def _in_production(settings: Any, at: datetime) -> Iterator[Finding]:
     yield from of_settings.secret_key(settings)
     yield from of_settings.proxies(settings)
     yield from of_settings.mail(settings, read_environment(os.environ).mail)
+    yield from of_settings.sign_in(settings)
     yield from of_settings.django_deployment()
     yield from of_files.contents(settings.HOME, settings)
     yield from _asked(lambda: _of_database(at))

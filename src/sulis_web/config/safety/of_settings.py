@@ -82,6 +82,15 @@ def mail(settings: Any, said: Mail | None) -> Iterator[Finding]:
         )
 
 
+def sign_in(settings: Any) -> Iterator[Finding]:
+    if settings.OPENID is not None and not settings.OPENID.domains:
+        yield warning(
+            "sign-in-domains", "no SULIS_OIDC_DOMAINS",
+            "One organisation's sign-in speaks for its own people, and could else come in as another's.",
+            "Set SULIS_OIDC_DOMAINS to the domains of its people's addresses.",
+        )  # fmt: skip
+
+
 def django_deployment() -> Iterator[Finding]:
     """Each thing that Django's own check for deployment says, from warnings up."""
     from django.core import checks

@@ -10,7 +10,7 @@ from sulis_web.design.dates import day
 from sulis_web.design.navigation import Link
 from sulis_web.design.notices import Empty
 from sulis_web.design.values import Action, Cell, Column, Crumb, Fact, Table
-from sulis_web.partnership import rules
+from sulis_web.partnership import register, rules
 from sulis_web.partnership.decide import Who
 from sulis_web.partnership.in_words import upper_first
 from sulis_web.partnership.models import ImpactAssessment
@@ -89,7 +89,7 @@ def assessment_page(who: Who, assessment: ImpactAssessment, *, on: date) -> Reco
         trail=trail(),
         text=assessment.about,
         words=("This record is restricted. That you opened it, when and for what purpose is written in the audit.",),
-        facts=tuple(_facts(assessment, on)),
+        facts=tuple(_facts(who, assessment, on)),
         actions=tuple(_actions(assessment)) if may and not assessment.is_retired else (),
         history=history(assessment),
         retired=retired_notice(assessment, address("restore-assessment", assessment) if may else ""),
@@ -104,10 +104,10 @@ def _title(assessment: ImpactAssessment, on: date) -> str:
     return f"{assessment.title} {told}"
 
 
-def _facts(assessment: ImpactAssessment, on: date) -> Iterator[Fact]:
+def _facts(who: Who, assessment: ImpactAssessment, on: date) -> Iterator[Fact]:
     yield Fact("Standing", "", mark=standing_mark(assessment.completed, assessment.expires, on))
     yield Fact("Data controller", assessment.controller.name, address("organisation", assessment.controller))
-    if assessment.agreement:
+    if assessment.agreement and register.agreement(who, assessment.agreement.public_id):
         yield Fact("Stands behind", assessment.agreement.title, address("agreement", assessment.agreement))
     yield Fact("What it came to", upper_first(assessment.outcome) or UNKNOWN)
     yield Fact("Completed", day(assessment.completed))

@@ -115,9 +115,7 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
     form = of_record(request, AssessmentForm, found)
     page = _page(found, f"Change {found.title}", "Save")
     shown = answer(request, form, page, lambda _given: led_to("assessment", save(request, found, form), what="changed"))
-    if shown.status_code != 302:  # the form, or both edits: either shows what is restricted
-        tell(request, [found], ImpactAssessment.kept)
-    return shown
+    return _told(request, found, shown, ImpactAssessment.kept)
 
 
 @permit(Action.EDIT_ASSESSMENT)
@@ -126,7 +124,7 @@ def edit(request: HttpRequest, id: str) -> HttpResponse:
 def retire_assessment(request: HttpRequest, id: str) -> HttpResponse:
     found = _editable(request, id)
     page = _page(found, "Take this assessment off the register", "Take it off the register", "warning")
-    return retire(request, found, page, led_to("assessment", found, what="retired"))
+    return _told(request, found, retire(request, found, page, led_to("assessment", found, what="retired")))
 
 
 @permit(Action.EDIT_ASSESSMENT)
@@ -135,7 +133,16 @@ def retire_assessment(request: HttpRequest, id: str) -> HttpResponse:
 def restore_assessment(request: HttpRequest, id: str) -> HttpResponse:
     found = _editable(request, id)
     page = _page(found, "Bring this assessment back", "Bring it back")
-    return restore(request, found, page, led_to("assessment", found, what="restored"))
+    return _told(request, found, restore(request, found, page, led_to("assessment", found, what="restored")))
+
+
+def _told(
+    request: HttpRequest, found: ImpactAssessment, shown: HttpResponse, fields: Iterable[str] = ("title",)
+) -> HttpResponse:
+    """A form, or both edits, shows something of what is restricted; only what leads elsewhere shows nothing."""
+    if shown.status_code != 302:
+        tell(request, [found], fields)
+    return shown
 
 
 def _editable(request: HttpRequest, id: str) -> ImpactAssessment:

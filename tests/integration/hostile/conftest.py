@@ -1,0 +1,24 @@
+"""The world of the permission matrix, with a letter's links that hold, and a browser for whoever may come."""
+
+from typing import Any
+
+import django
+import pytest
+
+django.setup()  # before the test modules are read: some name the application's own at their head
+
+from tests.integration.hostile.doors import Doors, with_letters  # noqa: E402
+from tests.integration.permission.world import World, build  # noqa: E402
+from tests.support.served import analyst, home, partnership, prepared, run, static_files  # noqa: E402
+
+__all__ = ["analyst", "home", "partnership", "prepared", "run", "static_files"]
+
+
+@pytest.fixture
+def world(partnership: Any, run: Any, prepared: Any) -> World:
+    return with_letters(build(partnership, run, prepared))
+
+
+@pytest.fixture
+def doors(world: World) -> Doors:
+    return Doors(world)

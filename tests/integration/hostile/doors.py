@@ -1,0 +1,111 @@
+"""Every address of the permission matrix, with a browser in which somebody has signed in whom it is for."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from tests.integration.permission.expected import ADDRESSES, ROLES, WITH_A_FACTOR, Address
+from tests.integration.permission.world import OWN, World, browser_of, undone
+from tests.support.people import organisation
+
+GOOD = "in good standing"
+_NAMED = re.compile(r'\bname="([^"]+)"')
+
+
+def with_letters(world: World) -> World:
+    """The world, in which the links of an invitation and of a letter about a password hold."""
+    from sulis_web.accounts.operations import memberships
+    from sulis_web.accounts.secret_links import reset_token
+    from sulis_web.audit.values import Actor
+
+    offered = memberships.invite(
+        organisation=organisation(OWN), role="analyst", name="Newcomer", email="newcomer@police.example",
+        by=Actor("test"), at=timezone.now(),
+    )  # fmt: skip
+    person = world.people["board-member"]
+    letters = {
+        "invitation": offered.secret, "reset": person.public_id, "reset_token": reset_token.make_token(person),
+    }  # fmt: skip
+    for held in world.records.values():
+        held |= letters
+    return world
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address, and a browser of somebody whom it is for."""
+
+    name: str
+    path: str
+    parts: tuple[str, ...]  # what the address holds of a record
+    browser: Client
+    about: Address
+
+    def sent(
+        self, method: str, path: str = "", body: Any = None, around: Callable[[], Any] = int, **more: Any
+    ) -> Any:
+        """The reply. Whatever it changed is taken back, in the database and in the browser; ``around`` looks before that."""
+        cookies = deepcopy(self.browser.cookies)
+        with undone():
+            around()
+            response = self.browser.generic(method, path or self.path, body or b"", **more)
+            around()
+            if response.streaming:
+                response.content = b"".join(response)
+        self.browser.cookies = cookies
+        return response
+
+    def posted(self, body: str | bytes, **more: Any) -> Any:
+        return self.sent("POST", body=body, content_type="application/x-www-form-urlencoded", **more)
+
+    @cached_property
+    def asks_for(self) -> list[str]:
+        """The names of the fields that its page has."""
+        page = "" if self.about.posts else self.sent("GET").content.decode("utf-8", "replace")
+        return sorted(set(_NAMED.findall(page)) - {"csrfmiddlewaretoken", "once", "viewport"})
+
+
+@dataclass
+class Doors:
+    world: World
+    _browsers: dict[str, Client] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Door]:
+        """Each address, for a record of the person's own organisation where there is a choice."""
+        for name, about in ADDRESSES.items():
+            role, target = _who(about), about.targets[0]
+            person = self.world.people[role or "co-ordinator"]
+            parts = tuple(str(part) for part in self.world._args(name, target, person))
+            yield Door(name, self.world.path(name, target, person), parts, self.browser(role), about)
+
+    def browser(self, role: str) -> Client:
+        if role not in self._browsers:
+            self._browsers[role] = (
+                browser_of(self.world, role, GOOD) if role else Client(raise_request_exception=False)
+            )
+        return self._browsers[role]
+
+
+def _who(about: Address) -> str:
+    """A role that reaches it, one that reaches most; nobody, where it is open to anybody."""
+    if about.is_public:
+        return ""
+    if about.who == "signed in":
+        return "co-ordinator"
+    if about.who == "signed in, with purposes":
+        return "single-point-of-contact"
+    assert isinstance(about.who, dict)
+    return min((role for role in ROLES if about.who.get(role) in {"all", "own"}), key=lambda role: (about.who[role], role in WITH_A_FACTOR))
+
+
+def once() -> str:
+    return f"once={secrets.token_urlsafe(24)}"

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import secrets
 import signal
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+
+from tests.support.shared import ROOT
 
 FORGERY = "f" * 32  # a browser's own secret against forged forms, and so what its forms carry
 BUILD = """
@@ -36,10 +42,12 @@ for number in range({users}):
 print(json.dumps(users))
 """
 BOARDS = "SELECT public_id, version, name FROM partnership_board WHERE key LIKE 'board-%'"
-REVISIONS = "SELECT record, version, after->>'name' FROM records_revision WHERE kind = 'partnership.board' ORDER BY version"
+REVISIONS = (
+    "SELECT record, version, after->>'name' FROM records_revision WHERE kind = 'partnership.board' ORDER BY version"
+)
 
 
-@dataclass
+@dataclass(eq=False)
 class User(threading.Thread):
     """Changes one board again and again, and sends what was not acknowledged once more, as it was."""
 
@@ -55,9 +63,6 @@ class User(threading.Thread):
         super().__init__(daemon=True)
         self.path = f"/register/boards/{self.board}/change/"
         self.line = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=30)
-
-    def __hash__(self) -> int:
-        return id(self)
 
     def run(self) -> None:
         while not self.over.is_set() and not self.faults:
@@ -123,7 +128,7 @@ def under_restarts(server: Any, address: str, people: list[dict[str, str]], *, r
 def acknowledged_since(users: list[User], since: float) -> float:
     """When the last of them had a change acknowledged after that time; a minute at the most."""
     while time.monotonic() < since + 60:
-        firsts = [next((at for at, _name in reversed(user.acknowledged) if at > since), None) for user in users]
+        firsts = [next((at for at, _name in user.acknowledged if at > since), None) for user in users]
         if all(firsts) or any(user.faults for user in users):
             return max((at for at in firsts if at), default=time.monotonic())
         time.sleep(0.02)
@@ -135,3 +140,41 @@ def stop_at_once(server: Any) -> None:
     process = server.get_postmaster_info().process
     os.kill(process.pid, signal.SIGQUIT)
     process.wait(20)
+
+
+def stands_as_acknowledged(course: Course, database: str) -> int:
+    """How many changes were acknowledged: each is held once, in its order, with its history."""
+    import psycopg
+
+    assert not [fault for user in course.users for fault in user.faults]
+    with psycopg.connect(database) as connection:
+        boards = {id: (version, name) for id, version, name in connection.execute(BOARDS)}
+        kept: dict[str, list[str]] = {}
+        for record, _version, name in connection.execute(REVISIONS):
+            kept.setdefault(record, []).append(name)
+    for user in course.users:
+        names = [name for _at, name in user.acknowledged]
+        assert boards[user.board] == (len(names) + 1, names[-1])
+        assert [name for name in kept[user.board] if name.startswith("Board, ")] == names
+    return sum(len(user.acknowledged) for user in course.users)
+
+
+def audit_of(home: Path, database: str) -> dict[str, Any]:
+    """What `sulis audit verify` says; the home's own server has stopped by then."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sulis_cli.main", "audit", "verify", "--json", "--home", str(home)], cwd=ROOT,
+        env={**os.environ, "SULIS_DATABASE_URL": database, "PYTHONPATH": str(ROOT / "src")}, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    return dict(json.loads(done.stdout))
+
+
+def alterations(database: str) -> int:
+    import psycopg
+
+    with psycopg.connect(database) as connection:
+        (found,) = connection.execute(
+            "SELECT count(*) FROM audit_event WHERE object_type = 'partnership.board' AND action = 'alter'"
+        ).fetchone() or (0,)
+    return int(found)

@@ -185,6 +185,10 @@ def _after_the_end(walk: _Walk, lines: _Lines, at: datetime) -> None:
         )
         remedy = "Name the folder where heads were exported with --heads; if there never was one, run `sulis audit export-head`."
         walk.find(Rule.HEADS_FILE, None, given, remedy=remedy)
+    if lines.last and walk.latest and walk.latest - datetime.fromisoformat(lines.last.at) > _OVERDUE:
+        given = f"the last head was exported at {lines.last.at}, and events were written for hours after it"
+        remedy = "Compare the file with the copies that were sent elsewhere; if the export fails, run `sulis audit export-head`."
+        walk.find(Rule.HEADS_FILE, None, given, remedy=remedy)
 
 
 def _notes(walk: _Walk, lines: _Lines, last: int) -> Iterator[str]:

@@ -201,6 +201,22 @@ def test_heads_that_are_gone_are_found_when_the_last_event_is_hours_old(chain: C
     assert [found.rule for found in late.findings] == ["heads file"]
 
 
+def test_heads_that_end_hours_before_the_last_event_are_found(chain: Chain) -> None:
+    """Lines taken off the end, or an export that fails: either leaves more open than the hour that the documents state."""
+    from datetime import timedelta
+
+    from sulis_web.audit.chain import sealed
+    from sulis_web.audit.keys import read_keys
+    from sulis_web.audit.models import Event
+
+    last = rows_of(chain)[-1]
+    late = replace(last, seq=last.seq + 1, previous=last.hash, at=last.at + timedelta(hours=3))
+    row = sealed(late, read_keys(chain.home / "audit-key").newest)
+    with connected_as(chain) as alias:
+        Event(**{field.name: getattr(row, field.name) for field in fields(Row)}).save(using=alias, force_insert=True)
+    assert [(found.rule, found.seq) for found in verified(chain).findings] == [("heads file", None)]
+
+
 def test_line_that_a_crash_cut_short_is_passed_over_and_then_replaced(chain: Chain) -> None:
     whole = chain.heads_file.read_bytes()
     chain.heads_file.write_bytes(whole + whole[:200])

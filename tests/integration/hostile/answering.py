@@ -8,13 +8,12 @@ from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
-from tests.integration.hostile.doors import Door, Doors
+from tests.integration.hostile.doors import PASSWORD, Door, Doors
 from tests.integration.register.sending import filled
 
 _CHOICE = re.compile(r'<input\b[^>]*type="(?:radio|checkbox)"[^>]*>')
 _OPTION = re.compile(r"<select\b[^>]*\bname=\"([^\"]+)\"[^>]*>(.*?)</select>", re.S)
 _VALUE = re.compile(r'\bvalue="([^"]+)"')
-_PASSWORD = "nine otters under Pulteney"
 _FITTING = {"-day": "1", "-month": "2", "-year": "2029", "email": "somebody@police.example"}
 
 
@@ -50,5 +49,5 @@ def _answers(text: str) -> dict[str, Any]:
 
 def _fitting(name: str) -> str:
     if "password" in name:
-        return _PASSWORD
+        return PASSWORD
     return next((value for end, value in _FITTING.items() if name.endswith(end)), "Words of a test.")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
 
@@ -21,12 +22,19 @@ GOOD = "in good standing"
 _NAMED = re.compile(r'\bname="([^"]+)"')
 
 
+PASSWORD = "nine otters under Pulteney"
+
+
 def with_letters(world: World) -> World:
-    """The world, in which the links of an invitation and of a letter about a password hold."""
+    """The world, in which the links of an invitation and of a letter about a password hold, and everybody has a password."""
     from sulis_web.accounts.operations import memberships
     from sulis_web.accounts.secret_links import reset_token
     from sulis_web.audit.values import Actor
+    from sulis_web.partnership.models import Person
 
+    Person.objects.update(password=make_password(PASSWORD))
+    for each in world.people.values():
+        each.refresh_from_db()
     offered = memberships.invite(
         organisation=organisation(OWN), role="analyst", name="Newcomer", email="newcomer@police.example",
         by=Actor("test"), at=timezone.now(),
@@ -50,9 +58,7 @@ class Door:
     browser: Client
     about: Address
 
-    def sent(
-        self, method: str, path: str = "", body: Any = None, around: Callable[[], Any] = int, **more: Any
-    ) -> Any:
+    def sent(self, method: str, path: str = "", body: Any = None, around: Callable[[], Any] = int, **more: Any) -> Any:
         """The reply. Whatever it changed is taken back, in the database and in the browser; ``around`` looks before that."""
         cookies = deepcopy(self.browser.cookies)
         with undone():
@@ -64,8 +70,9 @@ class Door:
         self.browser.cookies = cookies
         return response
 
-    def posted(self, body: str | bytes, **more: Any) -> Any:
-        return self.sent("POST", body=body, content_type="application/x-www-form-urlencoded", **more)
+    def posted(self, body: str | bytes, query: str = "", **more: Any) -> Any:
+        kind = "application/x-www-form-urlencoded"
+        return self.sent("POST", f"{self.path}?{query}" if query else "", body, content_type=kind, **more)
 
     @cached_property
     def asks_for(self) -> list[str]:
@@ -89,9 +96,7 @@ class Doors:
 
     def browser(self, role: str) -> Client:
         if role not in self._browsers:
-            self._browsers[role] = (
-                browser_of(self.world, role, GOOD) if role else Client(raise_request_exception=False)
-            )
+            self._browsers[role] = browser_of(self.world, role, GOOD) if role else Client(raise_request_exception=False)
         return self._browsers[role]
 
 
@@ -104,7 +109,10 @@ def _who(about: Address) -> str:
     if about.who == "signed in, with purposes":
         return "single-point-of-contact"
     assert isinstance(about.who, dict)
-    return min((role for role in ROLES if about.who.get(role) in {"all", "own"}), key=lambda role: (about.who[role], role in WITH_A_FACTOR))
+    return min(
+        (role for role in ROLES if about.who.get(role) in {"all", "own"}),
+        key=lambda role: (about.who[role], role in WITH_A_FACTOR),
+    )
 
 
 def once() -> str:

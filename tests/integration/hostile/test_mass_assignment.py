@@ -15,7 +15,18 @@ from tests.support.people import organisation
 CANARY = "planted"
 Rows = dict[tuple[str, Any], dict[str, Any]]
 # Beside those that records refuse: how else a column may be spelt.
-MORE = {"organisation_id", "person_id", "owner_id", "membership_id", "Role", "is_public", "epoch", "digest", "expires", "seq"}
+MORE = {
+    "organisation_id",
+    "person_id",
+    "owner_id",
+    "membership_id",
+    "Role",
+    "is_public",
+    "epoch",
+    "digest",
+    "expires",
+    "seq",
+}
 # Where a session, a try of a password or the audit is written, whatever was sent.
 _ASIDE = {"django_session", "accounts_tries", "audit_event", "records_oncekey"}
 SINGLY = ("id", "public_id", "organisation_id", "role", "is_superuser", "created_by", "retired_at")
@@ -39,7 +50,11 @@ def planted(world: World) -> dict[str, str]:
 def rows() -> Rows:
     """Every row of every table that a form could reach."""
     models = [model for model in apps.get_models() if model._meta.db_table not in _ASIDE]
-    return {(model._meta.db_table, row["pk"]): row for model in models for row in model._base_manager.values("pk", *_columns(model))}
+    return {
+        (model._meta.db_table, row["pk"]): row
+        for model in models
+        for row in model._base_manager.values("pk", *_columns(model))
+    }
 
 
 def _columns(model: Any) -> list[str]:

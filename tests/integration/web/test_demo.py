@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from tests.support.shared import ROOT
 from sulis_web.accounts.demonstration import PEOPLE
+from tests.support.shared import ROOT
 
 
 def sulis(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:

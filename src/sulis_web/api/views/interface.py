@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
@@ -13,6 +14,7 @@ from ninja.security import HttpBearer
 from sulis_web.api import queries
 from sulis_web.api.operations import note_use
 from sulis_web.api.values import Problem
+from sulis_web.audit.values import AuditUnavailable
 from sulis_web.partnership.decide import Denied
 
 ABSENT = Problem(
@@ -23,6 +25,11 @@ NO_TOKEN = Problem(
     error="this address asks for a token, and none that holds was sent",
     remedy='Send the header "Authorization: Bearer TOKEN" with a token from your account page that is still in date.',
 )
+AWAY = Problem(
+    error="the records cannot be reached at the moment",
+    remedy="Ask again after as many seconds as the header Retry-After says.",
+)
+RETRY_AFTER = 60  # seconds
 NOT_TAKEN = "Put the values that are named right and ask again."
 
 api = NinjaAPI(
@@ -37,7 +44,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
 )
 # Answers that any operation may give beside its own.
-OPEN = {400: Problem, 404: Problem, 422: Problem}
+OPEN = {400: Problem, 404: Problem, 422: Problem, 503: Problem}
 CLOSED = {**OPEN, 401: Problem}
 
 
@@ -66,6 +73,16 @@ def no_token(request: HttpRequest, _error: AuthenticationError) -> HttpResponse:
 def absent(request: HttpRequest, _error: Exception) -> HttpResponse:
     """Absent and forbidden are one answer."""
     return api.create_response(request, ABSENT, status=404)
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+@api.exception_handler(AuditUnavailable)
+def away(request: HttpRequest, _error: Exception) -> HttpResponse:
+    """The database, or the audit in it, cannot be used now. Nothing was shown."""
+    response = api.create_response(request, AWAY, status=503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 @api.exception_handler(ValidationError)

@@ -24,6 +24,7 @@ from sulis_web.partnership.forms.agreements import AssessmentForm, NewAssessment
 from sulis_web.partnership.models import ImpactAssessment, Organisation
 from sulis_web.partnership.presenters import assessments as presenters
 from sulis_web.partnership.presenters.pages import FormPage
+from sulis_web.partnership.sign_in import Kept
 from sulis_web.partnership.views.pieces import (
     answer,
     by,
@@ -44,9 +45,8 @@ TYPE = "partnership.impactassessment"
 
 def tell(request: HttpRequest, rows: Iterable[ImpactAssessment], fields: Iterable[str]) -> None:
     """Write in the audit what is about to be shown: before the body is sent, and after a form's own transaction."""
-    entry = Entry(
-        Audited.CONSULT, actor(request.who), TYPE, fields=tuple(fields), ids=tuple(row.public_id for row in rows)
-    )
+    ids, reason = tuple(row.public_id for row in rows), request.session.get(Kept.REASON, "")
+    entry = Entry(Audited.CONSULT, actor(request.who), TYPE, fields=tuple(fields), ids=ids, reason=reason)
     write = partial(audit.disclose, entry=entry, at=timezone.now())
     if request.method == "POST":
         transaction.on_commit(write)

@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -53,9 +54,18 @@ class _Installed:
         self._run(
             "initdb", "--pgdata", self.data, "--username", _USER, "--auth", "trust", "--encoding", "UTF8", "--no-sync"
         )
-        # Only a socket, in the folder itself; nothing here is kept, so nothing need be forced to the disk.
-        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c max_connections=100"
-        self._run("pg_ctl", "--pgdata", self.data, "--wait", "--log", folder / "log", "--options", options, "start")
+        self.ensure_postgres_running()
+
+    def ensure_postgres_running(self) -> None:
+        """Listening on a socket in the folder itself, and on no port."""
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c max_connections=100"
+        self._run("pg_ctl", "--pgdata", self.data, "--wait", "--log", self.folder / "log", "--options", options, "start")
+
+    def get_postmaster_info(self) -> SimpleNamespace:
+        import psutil
+
+        first, *_rest = (self.data / "postmaster.pid").read_text("utf-8").splitlines()
+        return SimpleNamespace(process=psutil.Process(int(first)))
 
     def get_uri(self, database: str = "postgres") -> str:
         return f"postgresql://{_USER}:@/{database}?host={self.folder}"

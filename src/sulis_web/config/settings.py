@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "sulis_web.config.requests.RequestName",
     "sulis_web.config.requests.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # outside what may refuse: refusals are framed nowhere either
     "csp.middleware.CSPMiddleware",
     "sulis_web.design.middleware.SecureHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -64,10 +65,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sulis_web.design.middleware.KnownTrouble",  # whatever trouble those below have no words of their own for
     "sulis_web.accounts.middleware.Lifetime",
     "sulis_web.partnership.middleware.Doors",  # a view that names nobody is open to nobody
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "sulis_web.design.middleware.KnownTrouble",
 ]
 
 ROOT_URLCONF = "sulis_web.config.urls"

@@ -72,5 +72,5 @@ def troubles() -> tuple[trouble.Trouble, ...]:
     return (
         trouble.BAD_REQUEST, trouble.FORBIDDEN, trouble.STALE_FORM, trouble.NOT_FOUND, trouble.CONFLICT, trouble.TOO_LARGE,
         trouble.NOT_ACCEPTED, trouble.too_many_tries(at=_NOON, until=_NOON + timedelta(minutes=15)), trouble.SERVER_ERROR,
-        trouble.UNAVAILABLE, trouble.RECORD_UNAVAILABLE,
+        trouble.UNAVAILABLE, trouble.RECORD_UNAVAILABLE, trouble.CHANGE_UNAVAILABLE,
     )  # fmt: skip

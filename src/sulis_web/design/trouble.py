@@ -79,6 +79,13 @@ RECORD_UNAVAILABLE = Trouble(
     "Try again in a few minutes. Pages without restricted records still open.",
     retry_after=300,
 )
+CHANGE_UNAVAILABLE = Trouble(
+    503,
+    "This cannot be done now",
+    "What is done here is always noted with it, and at the moment that note cannot be written. Nothing was changed.",
+    "Try again in a few minutes. What you entered may still be there when you go back.",
+    retry_after=300,
+)
 
 
 def too_many_tries(*, at: datetime, until: datetime) -> Trouble:

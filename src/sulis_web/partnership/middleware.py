@@ -17,6 +17,8 @@ from django.utils.functional import SimpleLazyObject
 from sulis_web.audit.operations import disclose
 from sulis_web.audit.values import Action as Audited
 from sulis_web.audit.values import AuditUnavailable, Entry
+from sulis_web.design.trouble import CHANGE_UNAVAILABLE, RECORD_UNAVAILABLE
+from sulis_web.design.views import tell
 from sulis_web.partnership import queries
 from sulis_web.partnership.actions import Action
 from sulis_web.partnership.actor import actor
@@ -72,6 +74,8 @@ class Doors:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponseBase | None:
         """Absent and forbidden are one answer. What a person can put right is asked for, and then the page is theirs."""
+        if isinstance(error, AuditUnavailable):
+            return self._unnoted(request, error)
         if not isinstance(error, Denied):
             return None
         who: Who = request.who
@@ -82,6 +86,15 @@ class Doors:
         if who.person is not None:
             _note(who, error)
         raise Http404
+
+
+    def _unnoted(self, request: HttpRequest, error: AuditUnavailable) -> HttpResponseBase | None:
+        """Nothing was shown and nothing changed. Those who come in are told by the pages of signing in."""
+        log.error("the audit cannot be written", exc_info=error)
+        if request.door == PUBLIC:
+            return None
+        is_read = request.method in {"GET", "HEAD"}
+        return tell(request, RECORD_UNAVAILABLE if is_read else CHANGE_UNAVAILABLE)
 
 
 def _note(who: Who, error: Denied) -> None:

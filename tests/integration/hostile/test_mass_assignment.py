@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
-
 from sulis_web.records.forms import PROTECTED
 from tests.integration.hostile.answering import encoded, forms
 from tests.integration.hostile.doors import Door, Doors
+from tests.integration.hostile.rows import Rows, rows
 from tests.integration.permission.world import OTHER, World
 from tests.support.people import organisation
 
 CANARY = "planted"
-Rows = dict[tuple[str, Any], dict[str, Any]]
 # Beside those that records refuse: how else a column may be spelt.
 MORE = {
     "organisation_id",
@@ -27,8 +25,6 @@ MORE = {
     "expires",
     "seq",
 }
-# Where a session, a try of a password or the audit is written, whatever was sent.
-_ASIDE = {"django_session", "accounts_tries", "audit_event", "records_oncekey"}
 SINGLY = ("id", "public_id", "organisation_id", "role", "is_superuser", "created_by", "retired_at")
 
 
@@ -45,20 +41,6 @@ def planted(world: World) -> dict[str, str]:
     }  # fmt: skip
     flags = dict.fromkeys(("is_superuser", "is_staff", "is_active", "active", "made_up", "retired", "is_public"), "1")
     return {name: (told | flags).get(name, CANARY) for name in PROTECTED | MORE}
-
-
-def rows() -> Rows:
-    """Every row of every table that a form could reach."""
-    models = [model for model in apps.get_models() if model._meta.db_table not in _ASIDE]
-    return {
-        (model._meta.db_table, row["pk"]): row
-        for model in models
-        for row in model._base_manager.values("pk", *_columns(model))
-    }
-
-
-def _columns(model: Any) -> list[str]:
-    return [each.attname for each in model._meta.concrete_fields]
 
 
 def changes(before: Rows, after: Rows) -> dict[tuple[Any, str], Any]:

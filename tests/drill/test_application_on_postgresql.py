@@ -10,7 +10,7 @@ import pytest
 from tests.integration.postgres.test_on_postgresql import APPLICATION, INTEGRATION, run_all
 
 pytestmark = [pytest.mark.drill, pytest.mark.postgres]
-ALL = [*(f"{INTEGRATION}/{part}" for part in ("accounts", "jobs", "records")), *APPLICATION]
+ALL = [*(f"{INTEGRATION}/{part}" for part in ("accounts", "hostile", "jobs", "records")), *APPLICATION]
 
 
 def test_every_test_of_the_application_passes_on_postgresql(new_database: Callable[[str], str], tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from sulis_web.audit import queries
+from sulis_web.audit.keys import read_keys
 from sulis_web.config.migrations_made import differences
 from sulis_web.partnership.doors import public
 
@@ -91,13 +93,20 @@ def _audit() -> bool:
         file = settings.DATABASES["default"]["NAME"]
         named = connection.settings_dict["NAME"]
         writable = "memory" in str(named) or (os.access(file, os.W_OK) and os.access(settings.HOME, os.W_OK))
-        return writable and "audit_event" in connection.introspection.table_names()
+        return writable and "audit_event" in connection.introspection.table_names() and _has_key()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT has_table_privilege('audit_event', 'INSERT') AND NOT pg_is_in_recovery()"
             " AND current_setting('default_transaction_read_only') = 'off'"
         )
-        return bool(cursor.fetchone()[0])
+        return bool(cursor.fetchone()[0]) and _has_key()
+
+
+def _has_key() -> bool:
+    """Whether the key can be read that the next event takes; before the first event it may be yet to be drawn."""
+    if queries.end()[0] or settings.AUDIT_KEY_FILE.exists():
+        read_keys(settings.AUDIT_KEY_FILE)
+    return True
 
 
 PARTS = (

@@ -26,12 +26,13 @@ def style(request: HttpRequest) -> HttpResponse:
 def tell(request: HttpRequest, what: trouble.Trouble) -> HttpResponse:
     """The error page, inside the reader's own frame. It is the same wherever they asked, so that it tells nothing of the address."""
     request.told = what
-    return _answer(render_to_string("design/trouble.html", {"trouble": what}, request), what)
+    told = {"trouble": what, "number": getattr(request, "request_id", "")}
+    return _answer(render_to_string("design/trouble.html", told, request), what)
 
 
-def tell_bare(what: trouble.Trouble) -> HttpResponse:
+def tell_bare(what: trouble.Trouble, number: str = "") -> HttpResponse:
     """The same without a request: what broke may be the database that the page's frame would read."""
-    return _answer(render_to_string("design/trouble.html", {"trouble": what, "bare": True}), what)
+    return _answer(render_to_string("design/trouble.html", {"trouble": what, "number": number, "bare": True}), what)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -53,7 +54,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django calls this while it handles the fault, so that a database that is away can be told from a fault of ours."""
     away = isinstance(sys.exc_info()[1], DATABASE_AWAY)
-    return tell_bare(trouble.UNAVAILABLE if away else trouble.SERVER_ERROR)
+    what = trouble.UNAVAILABLE if away else trouble.SERVER_ERROR
+    return tell_bare(what, getattr(request, "request_id", ""))
 
 
 def _answer(body: str, what: trouble.Trouble) -> HttpResponse:

@@ -87,7 +87,6 @@ class Doors:
             _note(who, error)
         raise Http404
 
-
     def _unnoted(self, request: HttpRequest, error: AuditUnavailable) -> HttpResponseBase | None:
         """Nothing was shown and nothing changed. Those who come in are told by the pages of signing in."""
         log.error("the audit cannot be written", exc_info=error)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from tests.integration.hostile.answering import encoded, forms
 from tests.integration.hostile.doors import PASSWORD, Door, Doors
@@ -82,9 +83,28 @@ def test_no_change_stands_that_the_audit_does_not_hold(doors: Doors, broken: Cal
     assert not found and len(acts) > 20, "\n".join(found)
 
 
-def test_health_says_so_and_the_interface_for_programs_goes_on(
-    client: Any, doors: Doors, broken: Callable[[], None]
-) -> None:
+def test_what_is_public_goes_on(client: Any, doors: Doors, broken: Callable[[], None]) -> None:
     broken()
-    for path in ("/api/v1/partnership", "/api/v1/plan", "/api/v1/figures", "/", "/data-and-trends/"):
+    for path in ("/api/v1/partnership", "/api/v1/plan", "/api/v1/figures", "/", "/data-and-trends/", "/sign-in/"):
         assert client.get(path).status_code == 200, path
+
+
+def test_health_tells_that_the_key_is_away(
+    client: Any, doors: Doors, settings: Any, tmp_path: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr("sulis_web.config.health._KEPT", 0)
+    assert client.get("/health/").json()["parts"]["audit"] == "ok"
+    no_key(settings, tmp_path)
+    response = client.get("/health/")
+    assert response.status_code == 503 and response.json()["parts"]["audit"] == "the audit cannot be written"
+
+
+def test_whoever_comes_in_is_told_why_they_cannot_and_whoever_leaves_can(
+    doors: Doors, broken: Callable[[], None]
+) -> None:
+    signed_in = doors.browser("co-ordinator")
+    broken()
+    response = Client().post("/sign-in/", {"username": "reader-co-ordinator", "password": PASSWORD})
+    assert response.status_code == 503 and "You cannot sign in now" in response.text
+    assert signed_in.post("/sign-out/").status_code == 302
+    assert signed_in.get("/account/").status_code == 302, "still signed in"

@@ -29,8 +29,8 @@ def fields(page: Any) -> dict[str, str]:
 
 
 def bare(page: Any) -> str:
-    """The page without the token of its sign-out form, which differs each time."""
-    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page.text)
+    """The page without the token of its sign-out form and the request's number, which differ each time."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"|[0-9a-f]{16}', "", page.text)
 
 
 def stored(link: Link) -> Link:

@@ -16,7 +16,9 @@ from sulis_web.accounts.operations import passwords, signing
 from sulis_web.accounts.views import entering
 from sulis_web.accounts.views.sign_in import asked, take_factor
 from sulis_web.accounts.views.writing import tell
+from sulis_web.partnership.actions import Action
 from sulis_web.partnership.doors import own
+from sulis_web.partnership.frame import leads_somewhere
 from sulis_web.partnership.queries import memberships_of
 
 
@@ -36,6 +38,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "linked": queries.linked_to(person),
         "sign_ins": presenters.sign_in_rows(queries.last_sign_ins(person)),
         "restricted": queries.reaches_restricted(person, at=at),
+        "may_hold_tokens": leads_somewhere(who, Action.HOLD_TOKEN),
         "done": presenters.done(request.GET.get("done", "")),
     }
     return entering.page(request, "accounts/account.html", context)

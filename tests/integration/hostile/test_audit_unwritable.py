@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -19,9 +19,9 @@ TELLS = (
     "assessments", "assessment", "edit-assessment", "retire-assessment", "restore-assessment", "audit", "audit-chain",
     "audit-event", "export-register",
 )  # fmt: skip
-_SQLITE = "CREATE TRIGGER full BEFORE INSERT ON audit_event BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
-_POSTGRESQL = """CREATE FUNCTION full() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'no space left'; END$$;
-CREATE TRIGGER full BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION full()"""
+_SQLITE = "CREATE TRIGGER disk_is_full BEFORE INSERT ON audit_event BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
+_POSTGRESQL = """CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'no space left'; END$$;
+CREATE TRIGGER disk_is_full BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION disk_is_full()"""
 
 
 def no_row(_settings: Any, _folder: Any) -> None:
@@ -34,14 +34,11 @@ def no_key(settings: Any, folder: Any) -> None:
 
 
 @pytest.fixture(params=[no_row, no_key], ids=["the database refuses", "the key is away"])
-def broken(request: Any, doors: Doors, settings: Any, tmp_path: Any) -> Iterator[Callable[[], None]]:
+def broken(request: Any, doors: Doors, settings: Any, tmp_path: Any) -> Callable[[], None]:
     """Breaks the audit, once everybody has come in."""
     for role in ("", *doors.world.people):
         doors.browser(role)
-    yield lambda: request.param(settings, tmp_path)
-    if request.param is no_row:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP TRIGGER full" + ("" if connection.vendor == "sqlite" else " ON audit_event"))
+    return lambda: request.param(settings, tmp_path)
 
 
 def changed_by(door: Door, answers: dict[str, Any]) -> tuple[Any, bool]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sulis_web.accounts.factors import Factor
 from sulis_web.audit.models import Event
+from sulis_web.design import dates
 from sulis_web.design.notices import Notice, NoticeKind
 from sulis_web.design.values import Action, Cell, Column, Fact, Table
 
@@ -65,4 +66,4 @@ def _day(at: datetime) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return f"{_day(at)}, {timezone.localtime(at):%H:%M}"
+    return dates.moment(at)

@@ -57,7 +57,7 @@ def _meetings(who: Who, today: date, until: date) -> Iterator[Dated]:
 
 def _entries(who: Who, today: date, until: date) -> Iterator[Dated]:
     for each in due.entries(who, today=today, until=until):
-        told = f"{each.entry.title}: {_when(each.on, today)}."
+        told = f"“{each.entry.title}” is due on {_when(each.on, today)}."
         yield each.on, Sentence(told, "See the calendar", f"{reverse('calendar')}?year={each.on.year}")
 
 

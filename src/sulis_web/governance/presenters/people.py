@@ -88,7 +88,7 @@ def _row(row: Membership, factors: frozenset[int], past: bool) -> tuple[Cell, ..
     fourth = Cell(dates.day(row.ends)) if past and row.ends else Cell("", mark=_factor(row, factors))
     return (
         Cell(str(row.person), reverse("member", args=[row.public_id])),
-        Cell(row.get_role_display()),
+        Cell(_upper_first(row.get_role_display())),
         Cell(str(row.organisation)),
         fourth,
         Cell(_last_day(row)),
@@ -97,7 +97,7 @@ def _row(row: Membership, factors: frozenset[int], past: bool) -> tuple[Cell, ..
 
 def _facts(who: Who, held: Membership, *, over: bool) -> Iterable[Fact]:
     seen = decide(who, Action.READ_REGISTER).allowed
-    yield Fact("Role", held.get_role_display(), f"{reverse('permissions')}#{held.role}")
+    yield Fact("Role", _upper_first(held.get_role_display()), f"{reverse('permissions')}#{held.role}")
     there = reverse("organisation", args=[held.organisation.public_id]) if seen else ""
     yield Fact("For", str(held.organisation), there)
     yield Fact("Since", dates.day(held.starts))
@@ -157,6 +157,10 @@ def _empty(past: bool) -> Empty:
             "Nobody’s access has ended", "When somebody leaves, who they were stays here to be read.", link=every
         )
     return Empty("Nobody is like this", "Take off a filter to see more.", link=every)
+
+
+def _upper_first(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _a(words: str) -> str:

@@ -33,7 +33,7 @@ _WHY = {
     Check.PURPOSE: "You have not said what you need restricted records for.",
     Check.STEP_UP: f"You have to give your password or a code again: it holds for {_MINUTES} minutes.",
 }
-_REACH = {Scope.OWN: "the own organisation’s only", Scope.PARTNERSHIP: "every organisation’s"}
+_REACH = {Scope.OWN: "of the own organisation only", Scope.PARTNERSHIP: "of every organisation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _may(action: Action, part: type[Role] | None) -> str:
     scope = part.may.get(action) if part else None
     if scope is None or action in _EVERYBODYS:
         return _told(action)
-    return f"{_told(action)}: {_REACH[scope]}"
+    return f"{_told(action)} ({_REACH[scope]})"
 
 
 def _asked(action: Action) -> str:

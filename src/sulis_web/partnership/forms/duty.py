@@ -35,6 +35,8 @@ class DutyRecordForm(DutyFields, RecordForm):
 
 
 class ShownFilter(forms.Form):
+    is_filter = True  # every field may be left
+
     show = forms.ChoiceField(
         label="Which requirements", required=False,
         choices=(("", "Every requirement"), ("gaps", "What has to be done"), ("untold", "What the records cannot tell")),

@@ -102,7 +102,7 @@ def _unsigned(who: Who, on: date) -> Part:
         return Part(heading, (told,))
     told = "They can be given no restricted record here, and the duty check says so of the authorities among them."
     order = sorted(without, key=lambda row: (list(Duty.values).index(row.duty), row.name))
-    lines = tuple((Cell(row.name, address("organisation", row)), Cell(CLASSES[Duty(row.duty)].plural)) for row in order)
+    lines = tuple((Cell(row.name, address("organisation", row)), Cell(CLASSES[Duty(row.duty)].noun)) for row in order)
     return Part(heading, (told,), Table("", (Column("Organisation"), Column("Under the Act")), lines))
 
 
@@ -162,7 +162,7 @@ def _parties(agreement: Agreement, signed: list[Party], *, may: bool) -> Part:
 
 def _party(party: Party, *, may: bool) -> Fact:
     end = Action("End", address("end-party", party), f"the signature of {party.organisation.name}")
-    words = CLASSES[Duty(party.organisation.duty)].plural
+    words = CLASSES[Duty(party.organisation.duty)].noun
     return Fact(party.organisation.name, words, actions=(end,) if may else ())
 
 

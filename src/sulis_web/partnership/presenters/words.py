@@ -31,30 +31,32 @@ _TONES = {
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """One part that organisations have under the Act: how a list calls them, how a sentence calls one, what it asks."""
+    """One part that organisations have under the Act: how a list calls them, how a sentence
+    and a cell call one, what it asks."""
 
     plural: str
     one: str
+    noun: str
     asks: str
 
 
 CLASSES = {
     Duty.SPECIFIED: Class(
-        "Specified authorities", "is a specified authority",
+        "Specified authorities", "is a specified authority", "Specified authority",
         "Specified authorities must work together to prevent and reduce serious violence in the area: find its kinds and "
         "causes, prepare a strategy and carry it out (section 8 of the Act).",
     ),
     Duty.RELEVANT: Class(
-        "Relevant authorities", "is a relevant authority",
+        "Relevant authorities", "is a relevant authority", "Relevant authority",
         "Relevant authorities are consulted while the strategy is prepared, and carry out the actions that it gives them "
         "(section 8(4) and (5)).",
     ),
     Duty.POLICING_BODY: Class(
-        "Local policing body", "is the local policing body",
+        "Local policing body", "is the local policing body", "Local policing body",
         "The local policing body may assist the authorities and monitor how they meet the duty (section 14).",
     ),
     Duty.OTHER: Class(
-        "Others that take part", "takes part by agreement",
+        "Others that take part", "takes part by agreement", "Takes part by agreement",
         "The Act does not name these organisations. They take part because the partnership and they have agreed to it.",
     ),
 }  # fmt: skip

@@ -59,7 +59,9 @@ class _Installed:
     def ensure_postgres_running(self) -> None:
         """Listening on a socket in the folder itself, and on no port."""
         options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c max_connections=100"
-        self._run("pg_ctl", "--pgdata", self.data, "--wait", "--log", self.folder / "log", "--options", options, "start")
+        self._run(
+            "pg_ctl", "--pgdata", self.data, "--wait", "--log", self.folder / "log", "--options", options, "start"
+        )
 
     def get_postmaster_info(self) -> SimpleNamespace:
         import psutil

@@ -146,7 +146,7 @@ def described(document: dict[str, Any]) -> tuple[Operation, ...]:
     """The operations of an OpenAPI document, in its order."""
     return tuple(
         Operation(
-            operation["summary"], address, operation.get("description", ""),
+            operation["summary"].capitalize(), address, operation.get("description", ""),
             tuple(_asked(each) for each in operation.get("parameters", ())), "security" in operation,
         )
         for address, methods in document["paths"].items() for operation in methods.values()
@@ -155,7 +155,8 @@ def described(document: dict[str, Any]) -> tuple[Operation, ...]:
 
 def _asked(parameter: dict[str, Any]) -> Fact:
     schema = parameter["schema"]
-    told = [parameter.get("description") or schema.get("description") or schema.get("title", "")]
+    known = "as the list before it gives it" if parameter["in"] == "path" else schema.get("title", "")
+    told = [parameter.get("description") or schema.get("description") or known]
     if "minimum" in schema:
         told.append(f"from {schema['minimum']:,} to {schema['maximum']:,}, {schema['default']} unless said")
     return Fact(parameter["name"], ", ".join(told))

@@ -48,11 +48,20 @@ THINGS: Mapping[str, str] = {
     "thread.item": "an item of the plan",
     "plan.record": "a record of the plan",
     "accounts.invitation": "an invitation",
+    "accounts.purpose": "the purpose for which restricted records are opened",
+    "accounts.factor": "a second factor",
+    "accounts.link": "a sign-in of the organisation’s own",
+    "api.token": "a token for programs",
     "audit.event": "events of the audit",
     "audit.chain": "the state of the audit",
     "audit.key": "the audit’s key",
     "runs.run": "a needs assessment",
     "action": "something that the role does not give",
+}
+# Where action and model together say it badly: said in place of both.
+INSTEAD: Mapping[str, str] = {
+    "accounts.purpose": "said what restricted records are needed for",
+    "accounts.factor": "gave, added or removed a second factor",
 }
 # Where a record of a model can be read, by its public id.
 PAGES: Mapping[str, str] = {

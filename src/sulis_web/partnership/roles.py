@@ -48,7 +48,7 @@ class Analyst(Role):
     name = "analyst"
     description = (
         "Owns the evidence and its numbers: runs the needs assessment and reads everything that is made from it. Reads the "
-        "agreements that the own organisation is party to, and holds tokens for programs. Changes no record."
+        "agreements that their own organisation is party to, and holds tokens for programs. Changes no record."
     )
     may = {**_READER, Action.RUN_ASSESSMENT: Scope.PARTNERSHIP, Action.HOLD_TOKEN: Scope.PARTNERSHIP}
 
@@ -80,7 +80,7 @@ class BoardMember(Role):
     name = "board member"
     description = (
         "Sits on a board, as a councillor or a senior officer: reads the working pages and the register, and the agreements that "
-        "the own organisation is party to. Changes nothing."
+        "their own organisation is party to. Changes nothing."
     )
     may = dict(_READER)
 
@@ -100,7 +100,7 @@ class Practitioner(Role):
     name = "practitioner"
     description = (
         "Works with children, families or places for one of the organisations. Reads the working pages and the register, and the "
-        "agreements that the own organisation is party to. Restricted, because the records of single cases will be open to this "
+        "agreements that their own organisation is party to. Restricted, because the records of single cases will be open to this "
         "role alone."
     )
     restricted = True

@@ -20,7 +20,7 @@ WITH_A_FACTOR = frozenset(ROLES[4:])
 # "Reads the working pages and the register": everybody but the administrator, who sees no evidence and no plan.
 READERS = dict.fromkeys(ROLES[:7], "all")
 EVERYBODY = dict.fromkeys(ROLES, "all")
-# "Agreements that the own organisation is party to"; the co-ordinator and the governance officer see every one.
+# "Agreements that their own organisation is party to"; the co-ordinator and the governance officer see every one.
 AGREEMENTS = dict.fromkeys(ROLES[:7], "own") | {"co-ordinator": "all", "information-governance-officer": "all"}
 # "Impact assessments of every organisation" for the governance officer, its own for a single point of contact.
 ASSESSMENTS = {"information-governance-officer": "all", "single-point-of-contact": "own"}

@@ -19,7 +19,7 @@ from sulis_web.design import dates
 from sulis_web.design.notices import Applied
 from sulis_web.design.values import Cell, Column, Crumb, Fact, Mark, Table, Tone
 from sulis_web.governance.queries.trail import Chain
-from sulis_web.governance.words import CHANNELS, DONE, PAGES, thing
+from sulis_web.governance.words import CHANNELS, DONE, INSTEAD, PAGES, thing
 from sulis_web.partnership.models import Organisation
 from sulis_web.partnership.queries import people_named
 from sulis_web.partnership.roles import ROLES, Purpose
@@ -88,11 +88,11 @@ def chain_page(chain: Chain) -> ChainPage:
         mark = Mark("Broken", Tone.TROUBLE)
         told = (
             "Something in the audit is not what was written. Keep the database as it is, tell whoever runs the application, "
-            "and have them run `sulis audit verify`."
+            "and have them run “sulis audit verify”."
         )
     else:
         mark = Mark("Whole", Tone.GOOD)
-        told = f"Events {chain.first:,} to {last.seq:,} were reckoned again now, and each follows from the one before."
+        told = f"Events {chain.first:,} to {last.seq:,} were checked again now, and each follows from the one before."
     return ChainPage(mark, told, tuple(_chain_facts(chain)), (Crumb("Audit", reverse("audit")),))
 
 
@@ -130,6 +130,8 @@ def _row(event: Event, names: _Names) -> tuple[Cell, ...]:
 
 def _told(event: Event, names: _Names) -> str:
     """``Sam Rees changed a record: an agreement``."""
+    if event.object_type in INSTEAD:
+        return f"{names.person(event.person)} {INSTEAD[event.object_type]}"
     done = DONE.get(Action(event.action), event.action) if event.action in set(Action) else event.action
     what = f": {thing(event.object_type)}" if event.object_type else ""
     many = f" ({len(event.ids)})" if len(event.ids) > 1 else ""

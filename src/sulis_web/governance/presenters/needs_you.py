@@ -82,7 +82,9 @@ def _of_the_plan(who: Who, partnership: Partnership) -> Iterator[Sentence]:
         return
     if "not yet" in partnership.checker:
         yield Sentence(
-            "Nobody in the partnership has checked the plan’s files since they were loaded.", "Read the plan as loaded", reverse("plan")
+            "Nobody in the partnership has checked the plan’s files since they were loaded.",
+            "Read the plan as loaded",
+            reverse("plan"),
         )
     if readings := threads.to_confirm(who).count():
         waits = several(readings, "link", "links")

@@ -33,7 +33,7 @@ _WHY = {
     Check.PURPOSE: "You have not said what you need restricted records for.",
     Check.STEP_UP: f"You have to give your password or a code again: it holds for {_MINUTES} minutes.",
 }
-_REACH = {Scope.OWN: "of the own organisation only", Scope.PARTNERSHIP: "of every organisation"}
+_REACH = {Scope.OWN: "of their own organisation only", Scope.PARTNERSHIP: "of every organisation"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,8 @@ class NewOrganisationForm(PlaceFields, OnceForm):
 
 
 class DutyFilter(forms.Form):
+    is_filter = True  # every field may be left
+
     duty = forms.ChoiceField(
         label="What it is under the Act", required=False, choices=[("", "Any"), *Duty.choices]
     )  # fmt: skip

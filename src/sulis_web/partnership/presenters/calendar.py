@@ -35,6 +35,7 @@ class Month:
 class CalendarPage:
     year: int
     today: date
+    past: tuple[Month, ...]  # of a year that is still going on: folded, so that what is to come stands first
     months: tuple[Month, ...]
     before: str
     after: str
@@ -49,10 +50,14 @@ def calendar_page(
     """``assessments`` are those that the reader may see, which the view has told the audit of."""
     within = Period(date(year, 1, 1), date(year + 1, 1, 1))
     days = falls_due(who, partnership, within=within, today=today, assessments=assessments)
-    months = tuple(_months(days))
+    every = tuple(_months(days))
+    gone = tuple(month for month in every if month.days[-1].on < today.replace(day=1))
+    past = gone if len(gone) < len(every) else ()
+    months = every[len(past) :]
     return CalendarPage(
         year=year,
         today=today,
+        past=past,
         months=months,
         before=_year(year - 1) if year > FIRST_YEAR else "",
         after=_year(year + 1) if year < LAST_YEAR else "",

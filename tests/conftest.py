@@ -18,8 +18,10 @@ SETTINGS = "sulis_web.config.settings"
 if (ROOT / "src" / (SETTINGS.replace(".", "/") + ".py")).is_file():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     # Each process has a home of its own, so that no test sees the data of the person who runs it.
-    _home = tempfile.TemporaryDirectory(prefix="sulis-tests-")
-    os.environ["SULIS_HOME"] = _home.name
+    # A worker was given its home when it was started: its settings are read before this file.
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        _home = tempfile.TemporaryDirectory(prefix="sulis-tests-")
+        os.environ["SULIS_HOME"] = _home.name
 
 settings.register_profile(
     "sulis",
@@ -67,6 +69,12 @@ def _guarded_connect_ex(self: socket.socket, address: Any) -> int:
     if not stays_here(address):
         raise NetworkUsed(f"a test tried to connect to {address!r}; tests reach this machine only")
     return _connect_ex(self, address)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes(specs: list[Any]) -> None:
+    for number, spec in enumerate(specs):
+        spec.env["SULIS_HOME"] = f"{_home.name}/worker-{number}"
 
 
 def pytest_configure() -> None:

@@ -97,7 +97,8 @@ class Watched:
         self.open("/sign-in/")
         self.page.get_by_label("Name you sign in with").fill(name)
         self.page.get_by_label("Password").fill(self.site.sign_ins[name])
-        self.page.get_by_role("button", name="Sign in").click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Sign in").click()
 
     def check_quiet(self) -> None:
         """No request to another host, nothing refused by the content policy, no error in the console."""

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sulis_web.accounts.models import Invitation, open_at
 from sulis_web.accounts.secret_links import digest_of
@@ -53,13 +53,17 @@ def last_sign_ins(person: Person, most: int = 5) -> list[Event]:
     return [each for each in events[: most * 3] if not each.object_type][:most]
 
 
-def organisation_to_invite_to(who: Who, public_id: str) -> Organisation | None:
-    """An organisation that somebody may invite people to, whatever else of the register they may read."""
+def organisations_to_invite_to(who: Who) -> QuerySet[Organisation]:
+    """Those that somebody may invite people to, whatever else of the register they may read."""
     scope = reach(who, Action.INVITE)
     rows = Organisation.objects.unscoped("narrowed here by what the reader may do").filter(retired_at__isnull=True)
     if scope is not Scope.PARTNERSHIP:
         rows = rows.filter(pk=who.organisation) if scope else rows.none()
-    return rows.filter(public_id=public_id).first()
+    return rows.order_by("name")
+
+
+def organisation_to_invite_to(who: Who, public_id: str) -> Organisation | None:
+    return organisations_to_invite_to(who).filter(public_id=public_id).first()
 
 
 def membership_to_end(who: Who, public_id: str, *, at: datetime) -> Membership | None:

@@ -52,6 +52,12 @@ THINGS: Mapping[str, str] = {
     "accounts.factor": "a second factor",
     "accounts.link": "a sign-in of the organisation’s own",
     "api.token": "a token for programs",
+    "jobs.job": "work in the background",
+    "jobs.notice": "a notice by e-mail",
+    "register.organisations": "organisations of the register",
+    "register.boards": "boards of the register",
+    "register.seats": "seats on boards",
+    "register.agreements": "information-sharing agreements",
     "audit.event": "events of the audit",
     "audit.chain": "the state of the audit",
     "audit.key": "the audit’s key",
@@ -59,9 +65,13 @@ THINGS: Mapping[str, str] = {
     "action": "something that the role does not give",
 }
 # Where action and model together say it badly: said in place of both.
-INSTEAD: Mapping[str, str] = {
-    "accounts.purpose": "said what restricted records are needed for",
-    "accounts.factor": "gave, added or removed a second factor",
+INSTEAD: Mapping[tuple[str, str], str] = {
+    (Action.SIGN_IN, "accounts.purpose"): "said what restricted records are needed for",
+    (Action.SIGN_IN, "partnership.membership"): "began to act in another role",
+    (Action.REFUSED_SIGN_IN, "sign-in"): "was refused at sign-in",
+    (Action.FACTOR, "accounts.factor"): "gave, added or removed a second factor",
+    (Action.FACTOR, "accounts.link"): "tied or untied the organisation’s own sign-in",
+    (Action.FACTOR, "accounts.confirmation"): "gave the password or a code again",
 }
 # Where a record of a model can be read, by its public id.
 PAGES: Mapping[str, str] = {

@@ -100,6 +100,12 @@ def may_be_controller(who: Who, organisation: Organisation) -> bool:
     return decide(who, Action.EDIT_ASSESSMENT, _own(organisation)).allowed
 
 
+def may_come_to_invite(who: Who, organisation: Organisation) -> bool:
+    """Whether to show the way: it is theirs, once the password or a code has been given again."""
+    decision = decide(who, Action.INVITE, _own(organisation))
+    return decision.allowed or decision.check in MENDABLE
+
+
 def can_record_duty(who: Who) -> bool:
     return decide(who, Action.RECORD_DUTY, EVERYBODYS).allowed
 

@@ -113,6 +113,8 @@ class _Names:
     def person(self, id: str) -> str:
         if id.startswith("command line"):
             return f"Somebody at the {id}"
+        if not id:
+            return "Somebody who was not signed in"
         return self._people.get(id) or _ACTORS.get(id) or "Somebody who is no longer known by name"
 
     def organisation(self, id: str) -> str:
@@ -130,8 +132,8 @@ def _row(event: Event, names: _Names) -> tuple[Cell, ...]:
 
 def _told(event: Event, names: _Names) -> str:
     """``Sam Rees changed a record: an agreement``."""
-    if event.object_type in INSTEAD:
-        return f"{names.person(event.person)} {INSTEAD[event.object_type]}"
+    if instead := INSTEAD.get((event.action, event.object_type)):
+        return f"{names.person(event.person)} {instead}"
     done = DONE.get(Action(event.action), event.action) if event.action in set(Action) else event.action
     what = f": {thing(event.object_type)}" if event.object_type else ""
     many = f" ({len(event.ids)})" if len(event.ids) > 1 else ""

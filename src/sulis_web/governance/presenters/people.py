@@ -18,6 +18,7 @@ from sulis_web.partnership.decide import MENDABLE, Subject, Who, decide, reach
 from sulis_web.partnership.models import Membership, Organisation
 from sulis_web.partnership.queries import own_organisation, people_named
 from sulis_web.partnership.roles import ROLES
+from sulis_web.partnership.rules import may_come_to_invite
 from sulis_web.records.presenters import timeline
 
 SET_UP, MISSING, UNASKED = Mark("Set up", Tone.GOOD), Mark("Not set up", Tone.WATCH), Mark("Not asked for")
@@ -33,6 +34,7 @@ class ListPage:
     applied: tuple[Applied, ...]
     empty: Empty | None
     invite: str  # where to invite somebody to the own organisation; empty where the reader may not
+    invites: tuple[Link, ...]  # the same for each other organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class PersonPage:
     end: str  # where to end the access; empty where the reader may not, or it has ended
 
 
-def list_page(who: Who, wanted: Mapping[str, str]) -> ListPage:
+def list_page(who: Who, wanted: Mapping[str, str], *, inviting: Iterable[Organisation]) -> ListPage:
+    """``inviting`` are the organisations that the reader may invite people to."""
     assert who.at is not None
     past = wanted.get("past", "") == "past"
     given = {"role": wanted.get("role", ""), "organisation": wanted.get("organisation", "")}
@@ -61,7 +64,12 @@ def list_page(who: Who, wanted: Mapping[str, str]) -> ListPage:
         shown=len(rows),
         applied=tuple(_applied(wanted)),
         empty=None if rows else _empty(past),
-        invite=reverse("invite", args=[own.public_id]) if own and _may_invite(who, own) else "",
+        invite=reverse("invite", args=[own.public_id]) if own and may_come_to_invite(who, own) else "",
+        invites=tuple(
+            Link(each.name, reverse("invite", args=[each.public_id]))
+            for each in inviting
+            if each != own and may_come_to_invite(who, each)
+        ),
     )
 
 
@@ -123,12 +131,6 @@ def _factor_words(row: Membership, factors: frozenset[int]) -> str:
 
 def _last_day(row: Membership) -> str:
     return dates.day(row.person.last_login) if row.person.last_login else "Never"
-
-
-def _may_invite(who: Who, own: Organisation) -> bool:
-    """The way is shown too where the password has still to be given again."""
-    decision = decide(who, Action.INVITE, Subject(frozenset({own.pk})))
-    return decision.allowed or decision.check in MENDABLE
 
 
 def _may_end(who: Who, held: Membership) -> bool:

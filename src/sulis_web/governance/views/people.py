@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sulis_web.accounts.queries import organisations_to_invite_to
 from sulis_web.governance.forms import PeopleFilter
 from sulis_web.governance.presenters import people as presenters
 from sulis_web.governance.queries import people
@@ -16,7 +17,7 @@ from sulis_web.partnership.doors import permit
 def members(request: HttpRequest) -> HttpResponse:
     known = [(each.public_id, each.name) for each in people.organisations(request.who)]
     form = PeopleFilter(request.GET, organisations=known)
-    page = presenters.list_page(request.who, form.wanted())
+    page = presenters.list_page(request.who, form.wanted(), inviting=organisations_to_invite_to(request.who))
     return render(request, "governance/people.html", {"page": page, "form": form})
 
 

@@ -35,6 +35,7 @@ class Month:
 class CalendarPage:
     year: int
     today: date
+    overdue: tuple[KeyDate, ...]  # of the months that are folded: what still has to be done
     past: tuple[Month, ...]  # of a year that is still going on: folded, so that what is to come stands first
     months: tuple[Month, ...]
     before: str
@@ -57,6 +58,7 @@ def calendar_page(
     return CalendarPage(
         year=year,
         today=today,
+        overdue=tuple(each for month in past for each in month.days if each.mark and each.mark.tone is Tone.TROUBLE),
         past=past,
         months=months,
         before=_year(year - 1) if year > FIRST_YEAR else "",

@@ -209,6 +209,8 @@ def _actions(who: Who, organisation: Organisation) -> Iterator[Action]:
         return
     if rules.can_edit_organisation(who, organisation):
         yield Action("Change this entry", address("edit-organisation", organisation))
+    if rules.may_come_to_invite(who, organisation):
+        yield Action("Invite somebody", reverse("invite", args=[organisation.public_id]))
     if rules.can_place_organisations(who):
         yield Action("Take it off the register", address("retire-organisation", organisation))
 

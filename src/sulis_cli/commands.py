@@ -10,10 +10,13 @@ import typer
 MODULES = (
     "fetch",
     "ingest",
+    "mapping",
     "releases",
     "coverage",
     "definition",
     "assess",
+    "count",
+    "linkage",
     "audit",
     "people",
     "check",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sulis_cli import output
+from sulis_cli.confined import Confined
 
 if TYPE_CHECKING:
     from sulis.delivery import Outcome
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
 Paths = Annotated[list[Path], typer.Argument(help="Files, folders or archives.", metavar="PATH...")]
 Provisional = Annotated[bool, typer.Option("--provisional", help="Mark these months as provisional.")]
 
-group = typer.Typer(name="ingest", help="Load a delivery into the store, all of it or none.", no_args_is_help=True)
+
+class _Ingest(Confined):
+    """Every source is read in a confined child."""
+
+    def stopped(self, fault: Fault, *, as_json: bool) -> int:
+        from sulis.delivery import Outcome, Verdict
+
+        return _answer(Outcome(Verdict.REJECTED, (), (), 0, (fault,)), [], as_json)
+
+
+group = typer.Typer(
+    name="ingest", help="Load a delivery into the store, all of it or none.", no_args_is_help=True, cls=_Ingest
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -50,6 +63,45 @@ def population(paths: Paths, home: output.Home = output.DEFAULT_HOME, as_json: o
     """Load mid-year estimates of residents by LSOA and single year of age."""
     outcome, ignored = ingest_population(paths, home, now=datetime.now(UTC))
     return _answer(outcome, ignored, as_json)
+
+
+@group.command("file")
+def file(
+    paths: Paths,
+    mapping: Annotated[str, typer.Option("--mapping", help="A mapping's id, or the path of its file.")],
+    series: Annotated[str, typer.Option("--series", help="In place of what the mapping says.")] = "",
+    period: Annotated[str, typer.Option("--period", help="In place of what the mapping says.")] = "",
+    home: output.Home = output.DEFAULT_HOME,
+    provisional: Provisional = False,
+    as_json: output.Json = False,
+) -> int:
+    """Load files of any layout that a mapping describes. `sulis mapping list` names those at hand."""
+    outcome, ignored = ingest_mapped(
+        paths, home, mapping=mapping, series=series, period=period, provisional=provisional, now=datetime.now(UTC)
+    )
+    return _answer(outcome, ignored, as_json)
+
+
+def ingest_mapped(
+    paths: Iterable[Path],
+    home: Path,
+    *,
+    mapping: str,
+    now: datetime,
+    series: str = "",
+    period: str = "",
+    provisional: bool = False,
+    name_ends: str = "",
+) -> tuple[Outcome, list[str]]:
+    """Load files by a mapping, the catalogue's or the home's own; the outcome, and the names of files passed by."""
+    from sulis.catalogue.mappings import load_mapping
+    from sulis.sources.files import Limits
+    from sulis.sources.mapped import offer
+
+    chosen = load_mapping(mapping, home / "mappings")
+    limits = Limits.from_environment()
+    offered = offer(paths, chosen, limits=limits, series=series, period=period, name_ends=name_ends)
+    return _load(offered, home, now, provisional=provisional)
 
 
 def ingest_police_uk(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
 from sulis.catalogue.concepts import Concept
+from sulis.catalogue.published_files import PublishedFile, published_file
 from sulis.catalogue.reader import Report, Table, closest
 from sulis.catalogue.toml import catalogue_root, read_document
 from sulis.vocabulary import Caveat, Period, WrongUsage
@@ -41,12 +43,42 @@ class SeriesBreakNote:
         return Period.month(self.month)
 
 
+class Feed(StrEnum):
+    """Whose records a source holds."""
+
+    OPEN = "open"  # published to everyone
+    POLICE = "police"
+    HEALTH = "health"  # taken without a person key or free text
+    SOCIAL_CARE = "social care"  # taken without a person key or free text
+    EDUCATION = "education"
+    YOUTH_JUSTICE = "youth justice"
+    COUNCIL = "council"
+
+    @property
+    def barred_from_people(self) -> bool:
+        """Whether nothing that tells one person from another may come with it (section 16 of the 2022 Act)."""
+        return self in (Feed.HEALTH, Feed.SOCIAL_CARE)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a letter asks the sender for: what it is needed for, on which ground it may be given, and how coarse."""
+
+    purpose: str
+    ground: str
+    time: str
+    place: str
+    sender: str
+
+
 @dataclass(frozen=True, slots=True)
 class SourceCard:
-    """One source. ``lag_days`` is the usual wait in days after a period ends before its release, None when unknown.
+    """One source.
 
-    ``columns`` maps what a definition may ask to the column of ``table`` that answers it; empty for a source that holds
-    no incidents. ``cannot_express`` covers every other concept.
+    ``also_fills`` are further tables that its files fill. ``feed`` says whose records they are, which decides what is asked
+    at the door; ``free_text`` names the columns in which a sender's own words are allowed. ``lag_days`` is the usual wait in
+    days after a period ends before its release, None when unknown. ``columns`` maps what a definition may ask to the column
+    of ``table`` that answers it; empty for a source that holds no incidents. ``cannot_express`` covers every other concept.
     """
 
     id: str
@@ -65,6 +97,19 @@ class SourceCard:
     caveats: tuple[Caveat, ...]
     series_breaks: tuple[SeriesBreakNote, ...]
     unverified: tuple[str, ...]
+    files: tuple[PublishedFile, ...] = ()
+    also_fills: tuple[str, ...] = ()
+    feed: Feed = Feed.OPEN
+    free_text: tuple[str, ...] = ()
+    request: Request | None = None
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        return (self.table, *self.also_fills)
+
+    def as_made_up(self) -> SourceCard:
+        """The card of an imitation of this source: the same in all but whose it is."""
+        return replace(self, made_up=True, publisher="Sulis (nobody's records)", licence="MIT, as the application")
 
     def why_not(self, concept: Concept) -> str:
         """Why this source cannot answer; a plain sentence."""
@@ -137,6 +182,11 @@ def read_source_card(path: Path, name: str | None = None) -> SourceCard:
         caveats=_notes(top, "caveat"),
         series_breaks=tuple(_break(row) for row in top.tables("series_break", required=False)),
         unverified=top.words("unverified"),
+        files=tuple(published_file(row) for row in top.tables("file", required=False)),
+        also_fills=top.words("also_fills"),
+        feed=top.choice("feed", Feed, required=False) or Feed.OPEN,
+        free_text=top.words("free_text"),
+        request=_request(top),
     )
     _account_for_every_concept(top, card)
     top.finish()
@@ -157,6 +207,16 @@ def _columns(top: Table) -> Mapping[Concept, str]:
     table.asked.update(Concept)
     table.finish()
     return MappingProxyType(found)
+
+
+def _request(top: Table) -> Request | None:
+    if not top.has("request"):
+        top.asked.add("request")
+        return None
+    table = top.table("request")
+    request = Request(*(table.text(key) for key in ("purpose", "ground", "time", "place", "sender")))
+    table.finish()
+    return request
 
 
 def _cannot(row: Table) -> CannotExpress:

@@ -2,48 +2,64 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import duckdb
 
-from sulis.store import Change, Release
-from sulis.store.sql import literal
+from sulis.store import Change
+from sulis.tables import Table
 
-_WATCHED = ("category", "lsoa_code", "longitude", "latitude", "location", "last_outcome", "falls_within", "reported_by")
-_WITHOUT_ID = "force, month, category, lsoa_code, longitude, latitude, location, last_outcome"
+_OURS = ("release", "row_number", "counts")
+"""What is not of the publisher's making, so that a row in another place of the file is the same row."""
 
 
-def compare(connection: duckdb.DuckDBPyConnection, before: Release, old: Path, new: Path) -> Change:
-    """Compare two versions of one month.
+def compare(connection: duckdb.DuckDBPyConnection, table: Table, replaced: str, old: str, new: str) -> Change:
+    """Compare two versions of one period; ``old`` and ``new`` are SQL that can stand after FROM, ``replaced`` the old release's id.
 
-    Rows with an ID that stands once in both versions are matched by it, and a matched row that differs in any watched
-    column has changed. All other rows are compared as they stand: those only in one version were added or are gone.
+    Rows whose key stands once in both versions are matched by it, and a matched row that differs in any other column has
+    changed. All other rows are compared as they stand: those only in one version were added or are gone.
     """
-    columns = ", ".join(f"count(*) FILTER (o.{c} IS DISTINCT FROM n.{c})" for c in _WATCHED)
-    differ = " OR ".join(f"o.{c} IS DISTINCT FROM n.{c}" for c in _WATCHED)
-    changed, *by_column = _row(
-        connection,
-        f"""WITH once_old AS ({_once(old)}), once_new AS ({_once(new)})
-        SELECT count(*) FILTER ({differ}), {columns} FROM once_old o JOIN once_new n USING (incident_id)""",
+    theirs = [name for name in table.names if name not in _OURS]
+    watched = [name for name in theirs if name not in table.key]
+    changed, by_column = 0, {}
+    if table.key and watched:
+        columns = ", ".join(f"count(*) FILTER (o.{c} IS DISTINCT FROM n.{c})" for c in watched)
+        differ = " OR ".join(f"o.{c} IS DISTINCT FROM n.{c}" for c in watched)
+        changed, *counted = _row(
+            connection,
+            f"""WITH once_old AS ({_once(table, old)}), once_new AS ({_once(table, new)})
+            SELECT count(*) FILTER ({differ}), {columns} FROM once_old o JOIN once_new n USING (the_key)""",
+        )
+        by_column = {name: rows for name, rows in zip(watched, counted, strict=True) if rows}
+    matched = (
+        f"SELECT the_key FROM ({_once(table, old)}) JOIN ({_once(table, new)}) USING (the_key)"
+        if table.key
+        else "SELECT NULL::VARCHAR AS the_key WHERE false"
     )
     added, gone = _row(
         connection,
-        f"""WITH matched AS (SELECT incident_id FROM ({_once(old)}) JOIN ({_once(new)}) USING (incident_id)),
+        f"""WITH matched AS ({matched}),
         tally AS (
-            SELECT incident_id, {_WITHOUT_ID}, sum(side) AS net FROM (
-                SELECT *, 1 AS side FROM read_parquet({literal(new)}) UNION ALL BY NAME
-                SELECT *, -1 AS side FROM read_parquet({literal(old)}))
-            WHERE incident_id IS NULL OR incident_id NOT IN (SELECT incident_id FROM matched)
-            GROUP BY ALL)
+            SELECT {", ".join(theirs)}, sum(side) AS net FROM (
+                SELECT {", ".join(theirs)}, {_key(table)} AS the_key, 1 AS side FROM {new} UNION ALL
+                SELECT {", ".join(theirs)}, {_key(table)} AS the_key, -1 AS side FROM {old})
+            WHERE the_key IS NULL OR the_key NOT IN (SELECT the_key FROM matched)
+            GROUP BY {", ".join(theirs)})
         SELECT coalesce(sum(net) FILTER (net > 0), 0), coalesce(-sum(net) FILTER (net < 0), 0) FROM tally""",
     )
-    counted = {name: rows for name, rows in zip(_WATCHED, by_column, strict=True) if rows}
-    return Change(before.id, int(added), int(gone), int(changed), counted)
+    return Change(replaced, int(added), int(gone), int(changed), by_column)
 
 
-def _once(path: Path) -> str:
-    return f"""SELECT * FROM read_parquet({literal(path)}) WHERE incident_id IS NOT NULL
-        QUALIFY count(*) OVER (PARTITION BY incident_id) = 1"""
+def _key(table: Table) -> str:
+    """SQL of a row's key as one text; NULL where the row has none, which is so when its first part is empty."""
+    if not table.key:
+        return "NULL::VARCHAR"
+    if len(table.key) == 1:
+        return table.key[0]
+    return f"CASE WHEN {table.key[0]} IS NOT NULL THEN to_json([{', '.join(f'{name}::VARCHAR' for name in table.key)}])::VARCHAR END"
+
+
+def _once(table: Table, rows: str) -> str:
+    return f"""SELECT *, {_key(table)} AS the_key FROM {rows} WHERE the_key IS NOT NULL
+        QUALIFY count(*) OVER (PARTITION BY the_key) = 1"""
 
 
 def _row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[int, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from threading import get_ident, local
@@ -12,6 +14,7 @@ from threading import get_ident, local
 import duckdb
 
 from sulis.delivery.compare import compare
+from sulis.delivery.door import at_the_door, keyed
 from sulis.store import (
     Change,
     Job,
@@ -22,15 +25,23 @@ from sulis.store import (
     Slot,
     Tidied,
     accept,
+    draw_key,
+    in_memory,
+    name_of,
     next_version,
+    opened,
+    read_key,
     read_releases,
+    seal,
     writing,
 )
 from sulis.store.sql import literal
+from sulis.tables import TABLES, Table
 from sulis.vocabulary import Fault, InputRefused
 
 WORKERS = 2
 MEMORY = "200MB"  # for each worker
+MEMORY_IF_SECRET = "800MB"  # where nothing may be put aside on disk
 
 
 class Verdict(StrEnum):
@@ -103,7 +114,7 @@ def deliver(
     """
     with writing(home) as staging:
         known = Known(read_releases(home))
-        shop = _Shop(home, staging, known, received, provisional)
+        shop = _Shop(home, staging, known, received, provisional=provisional, secret=offered.secret)
         done = list(shop.work(offered.jobs, step)) if not offered.refused else []
         against = (*offered.refused, *_clashes(done), *_mixed(known, done))
         faults = (*against, *(fault for tidied, _ in done for fault in tidied.faults))
@@ -130,17 +141,21 @@ class _Shop:
     A month of a force is small: sharing one database's threads between workers takes twice the processor's time.
     """
 
-    def __init__(self, home: Path, staging: Path, known: Known, received: str, provisional: bool) -> None:
+    def __init__(
+        self, home: Path, staging: Path, known: Known, received: str, *, provisional: bool, secret: bool
+    ) -> None:
         self.home, self.staging, self.known = home, staging, known
-        self.received, self.provisional = received, provisional
+        self.received, self.provisional, self.secret = received, provisional, secret
         self._own = local()
 
     @property
     def _database(self) -> duckdb.DuckDBPyConnection:
         """The calling worker's own."""
         if not hasattr(self._own, "database"):
-            self._own.database = duckdb.connect(config={"threads": 1, "memory_limit": MEMORY})
-            self._own.database.execute(f"SET temp_directory = {literal(self.staging / f'spill-{get_ident()}')}")
+            # What may name people is not written to disk, not even when memory is short.
+            spill = "" if self.secret else str(self.staging / f"spill-{get_ident()}")
+            memory = MEMORY_IF_SECRET if self.secret else MEMORY
+            self._own.database = duckdb.connect(config={"threads": 1, "memory_limit": memory, "temp_directory": spill})
         database: duckdb.DuckDBPyConnection = self._own.database
         return database
 
@@ -153,6 +168,9 @@ class _Shop:
     def _one(self, number: int, job: Job) -> tuple[Tidied, Staged | None]:
         with self._database.cursor() as connection:
             tidied = job(connection, self.staging / f"{number}.csv", self.known)
+            stopped = at_the_door(connection, tidied)
+            if stopped:
+                return replace(tidied, refused=True, rows=None, faults=(*stopped, *tidied.faults)), None
             if tidied.refused or tidied.rows is None:
                 return tidied, None
             return tidied, self._stage(connection, number, tidied)
@@ -163,15 +181,40 @@ class _Shop:
         version = next_version(self.known.of_slot(slot), slot)
         release_id = f"{tidied.table}-{tidied.series}-{tidied.period}-v{version}"
         files = {}
-        for table, rows in tidied.rows.items():
-            files[table] = self.staging / f"{number}-{table}.parquet"
-            carried = f"SELECT '{release_id}' AS release, * FROM ({rows})" if table == "incidents" else rows
-            connection.execute(f"COPY ({carried}) TO {literal(files[table])} (FORMAT parquet)")
-        before = next((r for r in self.known.of_slot(slot) if r.status is ReleaseStatus.CURRENT), None)
+        release = _release(tidied, release_id, version, self.received, self.provisional, self.known)
         change = None
-        if before is not None and tidied.table == "incidents":
-            change = compare(connection, before, self.home / before.paths["incidents"], files["incidents"])
-        return _release(tidied, release_id, version, self.received, self.provisional, change), files
+        for name, rows in tidied.rows.items():
+            table, files[name] = TABLES[name], self.staging / f"{number}-{name}.parquet"
+            if "release" in table.names:
+                rows = f"SELECT {literal(release_id)} AS release, * FROM ({rows})"
+            if release.open_data:
+                connection.execute(f"COPY ({rows}) TO {literal(files[name])} (FORMAT parquet)")
+            else:
+                self._sealed(connection, table, rows, files[name], name_of(release, name))
+            before = next((r for r in self.known.of_slot(slot) if r.status is ReleaseStatus.CURRENT), None)
+            if before is not None and name in before.paths and "release" in table.names:
+                change = self._compared(connection, table, before, release, files[name])
+        return replace(release, change=change), files
+
+    def _sealed(self, connection: duckdb.DuckDBPyConnection, table: Table, rows: str, file: Path, bound: str) -> None:
+        """The rows of a restricted table, written in memory and kept encrypted, with keys for names."""
+        key = draw_key(self.home)
+        secret = hmac.new(key, b"people at the door", "sha256").digest()
+        with in_memory() as plain:
+            connection.execute(f"COPY ({keyed(connection, table, rows, secret)}) TO {literal(plain)} (FORMAT parquet, USE_TMP_FILE false)")
+            seal(plain, file, key, bound)
+
+    def _compared(
+        self, connection: duckdb.DuckDBPyConnection, table: Table, before: Release, release: Release, file: Path
+    ) -> Change:
+        with ExitStack() as stack:
+            old, new = self.home / before.paths[table.name], file
+            if not release.open_data:
+                key = read_key(self.home)
+                old = stack.enter_context(opened(old, key, before.paths[table.name]))
+                new = stack.enter_context(opened(new, key, name_of(release, table.name)))
+            rows = [f"read_parquet({literal(path)})" for path in (old, new)]
+            return compare(connection, table, before.id, *rows)
 
     def loaded_before(self, tidied: Tidied) -> Release:
         slot = (tidied.table, tidied.series, tidied.period)
@@ -179,18 +222,16 @@ class _Shop:
         return next(r for r in self.known.of_slot(slot) if content & {file.content_sha256 for file in r.files})
 
 
-def _release(
-    tidied: Tidied, release_id: str, version: int, received: str, provisional: bool, change: Change | None
-) -> Release:
+def _release(tidied: Tidied, release_id: str, version: int, received: str, provisional: bool, known: Known) -> Release:
     card = tidied.card
+    made_up = any(r.made_up for r in known.releases) if tidied.made_up is None else tidied.made_up
     return Release(
         id=release_id, table=tidied.table, source=card.id, publisher=card.publisher, licence=card.licence,
         series=tidied.series, period=tidied.period, version=version, status=ReleaseStatus.CURRENT,
-        provisional=provisional,
-        open_data=card.open_data, made_up=tidied.made_up, received=received, rows_read=tidied.rows_read,
+        provisional=provisional or tidied.provisional,
+        open_data=card.open_data, made_up=made_up, received=received, rows_read=tidied.rows_read,
         rows_loaded=tidied.rows_read - tidied.rows_quarantined, rows_quarantined=tidied.rows_quarantined,
         repeated_ids=tidied.repeated_ids, files=tidied.files, paths={}, parquet_sha256={}, caveats=tidied.caveats,
-        change=change,
     )  # fmt: skip
 
 
@@ -222,7 +263,11 @@ def _clashes(done: Iterable[tuple[Tidied, Staged | None]]) -> tuple[Fault, ...]:
 def _mixed(known: Known, done: Iterable[tuple[Tidied, Staged | None]]) -> tuple[Fault, ...]:
     """Made-up and real data never share a home."""
     kinds = {release.made_up for release in known.releases}
-    given = [(tidied.files[0].name, tidied.made_up) for tidied, staged in done if staged is not None]
+    given = [
+        (tidied.files[0].name, tidied.made_up)
+        for tidied, staged in done
+        if staged is not None and tidied.made_up is not None
+    ]
     wanted = kinds or {made_up for _, made_up in given[:1]}
     return tuple(
         Fault(

@@ -6,8 +6,9 @@ from sulis.store.home import writing
 from sulis.store.raw_files import Refused, handed_over, raw_of, read_raw
 from sulis.store.reader import Store, open_store
 from sulis.store.release import Change, RawFile, Release, ReleaseStatus
+from sulis.store.sealed import draw_key, in_memory, opened, read_key, seal
 from sulis.store.tidied import Job, KnownReleases, Offered, Slot, Tidied
-from sulis.store.writer import accept, next_version, reinstate, sha256_of, withdraw
+from sulis.store.writer import accept, name_of, next_version, reinstate, sha256_of, withdraw
 
 __all__ = [
     "Change",
@@ -23,14 +24,20 @@ __all__ = [
     "Store",
     "Tidied",
     "accept",
+    "draw_key",
     "handed_over",
+    "in_memory",
     "late_months",
+    "name_of",
     "next_version",
     "open_store",
+    "opened",
     "raw_of",
+    "read_key",
     "read_raw",
     "read_releases",
     "reinstate",
+    "seal",
     "sha256_of",
     "withdraw",
     "writing",

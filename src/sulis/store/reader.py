@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import duckdb
 from sulis.store.catalogue_file import read_releases
 from sulis.store.coverage import CoverageMonth, coverage_of
 from sulis.store.release import Release, ReleaseStatus
+from sulis.store.sealed import opened, read_key
 from sulis.store.sql import literal
 from sulis.tables import TABLES
 from sulis.vocabulary import WrongUsage
@@ -57,20 +59,54 @@ class Store:
             raise WrongUsage(f"no month of the force {force!r} is loaded", f"Forces loaded here: {loaded}.")
         return coverage_of(self, months)
 
-    def connect(self) -> duckdb.DuckDBPyConnection:
+    def connect(
+        self, *, restricted: Iterable[str] = (), record: Callable[[tuple[str, ...]], object] | None = None
+    ) -> duckdb.DuckDBPyConnection:
         """A connection in memory whose views read this store's releases. Keep it for a whole run.
 
-        A table with no current release is there, and empty.
+        A table with no current release is there, and empty. Restricted tables are there only when named in ``restricted``: then
+        ``record`` is called with the ids of the releases about to be read, before any is opened, and must note who reads
+        them and why; their rows live in this connection's memory and nowhere else.
+
+        Raises
+        ------
+        WrongUsage
+            When restricted tables are asked for without ``record``.
+        PartWayFailure
+            When their key is absent, or one of them was changed.
         """
-        connection = duckdb.connect()
+        wanted = tuple(restricted)
+        connection = duckdb.connect(config={"temp_directory": ""} if wanted else {})
         connection.execute("SET preserve_insertion_order = true")
-        for name in TABLES:
-            connection.execute(f"CREATE VIEW {name} AS {self._select(name)}")
+        for name, table in TABLES.items():
+            if not table.restricted:
+                connection.execute(f"CREATE VIEW {name} AS {self._select(name)}")
+        if wanted:
+            self._open(connection, wanted, record)
         return connection
+
+    def _open(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        wanted: tuple[str, ...],
+        record: Callable[[tuple[str, ...]], object] | None,
+    ) -> None:
+        if record is None:
+            raise WrongUsage("restricted tables are read only where the read is noted", "Give a reason with --reason.")
+        releases = {name: self.releases(TABLES[name].kept_with) for name in wanted}
+        record(tuple(dict.fromkeys(release.id for held in releases.values() for release in held)))
+        for name in wanted:
+            columns = ", ".join(f"{c.name} {c.sql_type}" for c in TABLES[name].columns)
+            connection.execute(f"CREATE TABLE {name} ({columns})")
+            for release in releases[name]:
+                if name not in release.paths:
+                    continue
+                with opened(self.home / release.paths[name], read_key(self.home), release.paths[name]) as path:
+                    connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM read_parquet({literal(path)})")
 
     def _select(self, name: str) -> str:
         table = TABLES[name]
-        paths = [str(self.home / release.paths[name]) for release in self.releases(table.kept_with)]
+        paths = [str(self.home / r.paths[name]) for r in self.releases(table.kept_with) if name in r.paths]
         columns = ", ".join(f"{c.name}::{c.sql_type} AS {c.name}" for c in table.columns)
         if not paths:
             empty = ", ".join(f"NULL::{c.sql_type} AS {c.name}" for c in table.columns)

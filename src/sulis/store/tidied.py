@@ -24,7 +24,8 @@ class Tidied:
 
     ``rows`` maps each table's name to the SQL that selects its rows (all columns but ``release``) on the connection
     that tidied it. A refused delivery has no rows, and its faults say why; otherwise the faults are those of quarantined
-    rows.
+    rows. ``header`` are the file's own headers and ``unnamed`` those that no one reads, for the door to judge. ``made_up`` is None
+    for rows that say nothing of any place, so that they may lie beside made-up and real data alike.
     """
 
     card: SourceCard
@@ -36,10 +37,13 @@ class Tidied:
     rows_quarantined: int = 0
     repeated_ids: int = 0
     refused: bool = False
-    made_up: bool = False
+    made_up: bool | None = False
     faults: tuple[Fault, ...] = ()
     caveats: tuple[str, ...] = ()
     rows: dict[str, str] | None = None
+    header: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
+    provisional: bool = False
 
 
 class KnownReleases(Protocol):
@@ -61,9 +65,11 @@ Job = Callable[["duckdb.DuckDBPyConnection", Path, KnownReleases], Tidied]
 @dataclass(slots=True)
 class Offered:
     """What a source makes of the files handed to it: a job for each that it knows, the names of those that it passes by,
-    and what is already seen to be wrong. `sulis.delivery` runs the jobs, and none where anything is wrong.
+    and what is already seen to be wrong. `sulis.delivery` runs the jobs, and none where anything is wrong. What is ``secret`` may
+    name people: nothing of it is written to disk before it has passed the door.
     """
 
     jobs: list[Job] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     refused: list[Fault] = field(default_factory=list)
+    secret: bool = False

@@ -10,12 +10,22 @@ from pathlib import Path
 from sulis.store.catalogue_file import read_releases, replace_releases
 from sulis.store.home import put_in_place, sync_folder, writing
 from sulis.store.release import Release, ReleaseStatus
+from sulis.store.sealed import FOLDER, SUFFIX
 from sulis.vocabulary import WrongUsage
 
 
 def folder_of(release: Release) -> str:
     """Where a release's files stay, relative to the home."""
-    return f"releases/{release.table}/{release.series}/{release.period}"
+    return f"{_root(release)}/{release.table}/{release.series}/{release.period}"
+
+
+def _root(release: Release) -> str:
+    return "releases" if release.open_data else FOLDER
+
+
+def name_of(release: Release, table: str) -> str:
+    """The path of one of a release's files, relative to the home; a restricted one is bound to it when it is sealed."""
+    return f"{folder_of(release)}/{release.id}-{table}.parquet{'' if release.open_data else SUFFIX}"
 
 
 def accept(
@@ -29,7 +39,9 @@ def accept(
     accepted = []
     folders = set()
     for release, files in staged:
-        paths = {table: f"{folder_of(release)}/{release.id}-{table}.parquet" for table in files}
+        paths = {table: name_of(release, table) for table in files}
+        if not release.open_data:
+            (home / FOLDER).mkdir(exist_ok=True, mode=0o700)
         sums = {table: sha256_of(file) for table, file in files.items()}
         for table, file in files.items():
             final = home / paths[table]

@@ -47,6 +47,7 @@ INCIDENTS = Table(
         Column("context", "VARCHAR", "always empty so far", nullable=True),
         Column("counts", "BOOLEAN", "whether the incident is counted at this row (the rule for repeated IDs)"),
     ),
+    key=("incident_id",),
 )
 """One incident may have several rows: an ID is counted once in a force's month, at the first row, in the publisher's
 order, that has a place (or its first row when none has). Rows without an ID are never duplicates of each other."""

@@ -1,8 +1,10 @@
-"""Residents by single year of age."""
+"""People in areas: residents by age, sex and ethnic group, people at work by day, and how deprived areas are."""
 
 from __future__ import annotations
 
-from sulis.tables.column import Column, Table
+from sulis.tables.column import Check, Column, Table, measure
+from sulis.tables.people import ETHNIC_SCHEMES
+from sulis.vocabulary import Caveat
 
 POPULATION = Table(
     "population",
@@ -13,5 +15,104 @@ POPULATION = Table(
         Column("age", "SMALLINT", "years; 90 means 90 and over"),
         Column("persons", "INTEGER", "residents"),
         Column("year", "SMALLINT", "the mid-year of the estimate"),
+    ),
+)
+
+POPULATION_GROUPS = Table(
+    "population_groups",
+    "population_groups",
+    "Residents by area and group: ages, sex, ethnic group, as a census or an estimate gives them.",
+    (
+        Column("release", "VARCHAR", "the release that the row belongs to"),
+        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
+        Column("area_code", "VARCHAR", "the area"),
+        Column("year", "SMALLINT", "year of the census or estimate", least=1991, most=2100),
+        Column(
+            "age_from",
+            "SMALLINT",
+            "youngest age in the group; empty for every age",
+            nullable=True,
+            unit="years",
+            least=0,
+            most=120,
+        ),
+        Column(
+            "age_to",
+            "SMALLINT",
+            "oldest age in the group; empty where there is no limit",
+            nullable=True,
+            unit="years",
+            least=0,
+            most=120,
+        ),
+        Column("sex", "VARCHAR", "sex; empty for both together", nullable=True, allowed=("female", "male")),
+        Column("ethnicity", "VARCHAR", "ethnic group; empty for all together", nullable=True),
+        Column("ethnicity_scheme", "VARCHAR", "the scheme that the group is of", nullable=True, allowed=ETHNIC_SCHEMES),
+        *measure("persons", "INTEGER", "residents", "persons"),
+    ),
+    key=("area_code", "year", "age_from", "age_to", "sex", "ethnicity", "ethnicity_scheme"),
+    checks=(
+        Check(
+            "age_to",
+            "age_to IS NULL OR age_from IS NULL OR age_to >= age_from",
+            "an oldest age below the youngest",
+            "A group of ages has the youngest first.",
+        ),
+        Check(
+            "ethnicity_scheme",
+            "(ethnicity IS NULL) = (ethnicity_scheme IS NULL)",
+            "an ethnic group without its scheme, or the other way round",
+            "Both must be there, or neither.",
+        ),
+    ),
+    caveats=(
+        Caveat(
+            "census-confidentiality",
+            "Census tables are changed slightly to protect people, so small groups are rough and sums differ a little.",
+        ),
+    ),
+)
+
+WORKDAY_POPULATION = Table(
+    "workday_population",
+    "workday_population",
+    "People who are in an area on a working day: those who work there, and residents who do not work.",
+    (
+        Column("release", "VARCHAR", "the release that the row belongs to"),
+        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
+        Column("area_code", "VARCHAR", "the area"),
+        Column("year", "SMALLINT", "year of the census", least=1991, most=2100),
+        *measure("persons", "INTEGER", "people on a working day", "persons"),
+    ),
+    key=("area_code", "year"),
+    caveats=(
+        Caveat(
+            "workday-not-night",
+            "A workday population says nothing of evenings and weekends, when most violence in town centres happens.",
+        ),
+    ),
+)
+
+DEPRIVATION = Table(
+    "deprivation",
+    "deprivation",
+    "How deprived small areas are beside each other, by index and domain.",
+    (
+        Column("release", "VARCHAR", "the release that the row belongs to"),
+        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
+        Column("lsoa_code", "VARCHAR", "LSOA of the index's own vintage", pattern=r"[EW]01\d{6}"),
+        Column("index_year", "SMALLINT", "year of the index", least=2000, most=2100),
+        Column("domain", "VARCHAR", "the whole index, or a domain of it"),
+        *measure("score", "DOUBLE", "score", "as the index's", least=None),
+        *measure("rank", "INTEGER", "rank, 1 being the most deprived", "rank", least=1),
+        *measure("decile", "SMALLINT", "decile, 1 being the most deprived tenth", "decile", least=1),
+    ),
+    key=("lsoa_code", "index_year", "domain"),
+    caveats=(
+        Caveat(
+            "areas-not-people",
+            "Deprivation is of an area. Not all who live in a deprived area are deprived, and many deprived people live elsewhere.",
+        ),
+        Caveat("ranks-not-amounts", "Ranks and deciles order areas and do not say by how much they differ."),
     ),
 )

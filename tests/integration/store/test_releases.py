@@ -72,7 +72,7 @@ def test_revision_replaces_the_month_and_reports_what_changed(home: Path, tmp_pa
         "rows_added": 1,
         "rows_gone": 1,
         "rows_changed": 2,
-        "columns": {"last_outcome": 1, "lsoa_code": 1},
+        "columns": {"last_outcome": 1, "lsoa_code": 1, "lsoa_name": 1},
     }
     [old, new] = open_store(home).releases(history=True)
     assert (old.status.value, new.status.value) == ("superseded", "current")

@@ -1,0 +1,89 @@
+"""What a force's own extract holds: incidents, and the people in them."""
+
+from __future__ import annotations
+
+from sulis.tables.column import Check, Column, Table
+from sulis.tables.people import SEXES, age, ethnicity, person_key, sex
+from sulis.vocabulary import Caveat
+
+_FLAGS = ("domestic", "alcohol", "drugs", "knife", "gun", "county_lines")
+LSOA = r"[EW]01\d{6}"
+RELATIONSHIPS = ("partner or former partner", "family", "friend or acquaintance", "stranger", "other")
+
+FORCE_INCIDENTS = Table(
+    "force_incidents",
+    "force_incidents",
+    "Crimes and incidents from a force's own records, one row each, without names.",
+    (
+        Column("release", "VARCHAR", "the release that the row belongs to"),
+        Column("row_number", "INTEGER", "the row in the force's file, where the header is row 1"),
+        Column("force", "VARCHAR", "the force, as police.uk writes it"),
+        Column("incident_key", "VARCHAR", "the force's reference, as a key made at the door", keyed=True),
+        Column("recorded_on", "DATE", "the day on which it was recorded"),
+        Column("occurred_from", "TIMESTAMP", "the earliest that it can have happened", nullable=True),
+        Column("occurred_to", "TIMESTAMP", "the latest that it can have happened", nullable=True),
+        Column("offence_code", "VARCHAR", "Home Office offence code", pattern=r"\d{1,3}(\.\d{1,2})?[A-Z]?"),
+        Column(
+            "place_type", "VARCHAR", "kind of place", nullable=True, allowed=("public", "private", "home", "online")
+        ),
+        *(
+            Column(flag, "BOOLEAN", f"flag for {flag.replace('_', ' ')}; unknown where nobody set it", nullable=True)
+            for flag in _FLAGS
+        ),
+        Column("victim_age", "SMALLINT", "age of the youngest victim", nullable=True, unit="years", least=0, most=120),
+        Column(
+            "suspect_age", "SMALLINT", "age of the youngest suspect", nullable=True, unit="years", least=0, most=120
+        ),
+        Column("victim_sex", "VARCHAR", "sex of the youngest victim", nullable=True, allowed=SEXES),
+        Column("lsoa_code", "VARCHAR", "LSOA 2021 of the place", nullable=True, pattern=LSOA),
+        Column("longitude", "DOUBLE", "degrees east", nullable=True, unit="degrees", least=-9.5, most=2.5),
+        Column("latitude", "DOUBLE", "degrees north", nullable=True, unit="degrees", least=49.0, most=61.5),
+    ),
+    key=("force", "incident_key"),
+    checks=(
+        Check(
+            "occurred_to",
+            "occurred_to IS NULL OR occurred_from IS NULL OR occurred_to >= occurred_from",
+            "an end before the start",
+            "What happened between two moments has the earlier one first.",
+        ),
+        Check(
+            "occurred_from",
+            "occurred_from IS NULL OR occurred_from::DATE <= recorded_on",
+            "a time after the day of recording",
+            "Nothing is recorded before it happens.",
+        ),
+    ),
+    caveats=(
+        Caveat(
+            "recorded-only", "These are incidents that the police recorded. Violence that nobody reported is not here."
+        ),
+    ),
+    restricted=True,
+)
+
+INCIDENT_PEOPLE = Table(
+    "incident_people",
+    "incident_people",
+    "Who was in an incident, in which role, one row for each person and role.",
+    (
+        Column("release", "VARCHAR", "the release that the row belongs to"),
+        Column("row_number", "INTEGER", "the row in the force's file, where the header is row 1"),
+        Column("force", "VARCHAR", "the force, as police.uk writes it"),
+        Column("incident_key", "VARCHAR", "the incident, as in the force's incidents", keyed=True),
+        person_key(),
+        Column("role", "VARCHAR", "role in the incident", allowed=("victim", "suspect", "witness")),
+        Column("relationship", "VARCHAR", "what a suspect was to the victim", nullable=True, allowed=RELATIONSHIPS),
+        age("age at the incident in whole years"),
+        sex(),
+        *ethnicity(),
+    ),
+    key=("force", "incident_key", "person_key", "role"),
+    caveats=(
+        Caveat(
+            "people-often-unknown",
+            "Most incidents have no identified suspect, so a person counted here is one who was found.",
+        ),
+    ),
+    restricted=True,
+)

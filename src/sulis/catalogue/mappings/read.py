@@ -28,7 +28,7 @@ from sulis.vocabulary import Missing
 
 KINDS = ("auto", "csv", "xlsx", "ods", "parquet", "xml")
 ENCODINGS = ("utf-8", "cp1252", "utf-16")
-MISSING_WORDS = {kind.value: kind for kind in Missing if kind is not Missing.NO_DENOMINATOR}
+MISSING_WORDS = {kind.name.lower().replace("_", " "): kind for kind in Missing if kind is not Missing.NO_DENOMINATOR}
 
 
 def read_mapping(path: Path, name: str | None = None) -> Mapping:

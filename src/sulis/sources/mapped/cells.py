@@ -99,15 +99,11 @@ def _plain(given: ColumnMap, column: Column, cell: str) -> tuple[str, str, str]:
 def _number(column: Column, cell: str) -> tuple[str, str]:
     bare = f"CASE WHEN regexp_full_match({cell}, '{_THOUSANDS}') THEN replace({cell}, ',', '') ELSE {cell} END"
     form = _NUMBER if column.sql_type == "DOUBLE" else _WHOLE
-    value = (
-        f"try_cast({bare} AS DOUBLE)"
-        if column.sql_type == "DOUBLE"
-        else f"try_cast(try_cast({bare} AS DECIMAL(18,0)) AS {column.sql_type})"
-    )
-    readable = (
-        f"coalesce(regexp_full_match({bare}, '{form}'), false) AND {value} IS NOT NULL AND isfinite({value}::DOUBLE)"
-    )
-    return value, readable
+    cast = f"try_cast({bare} AS DOUBLE)"
+    if column.sql_type != "DOUBLE":
+        cast = f"try_cast(try_cast({bare} AS DECIMAL(38,1)) AS {column.sql_type})"
+    value = f"CASE WHEN regexp_full_match({bare}, '{form}') AND isfinite({cast}::DOUBLE) THEN {cast} END"
+    return value, f"{value} IS NOT NULL"
 
 
 def _moment(given: ColumnMap, column: Column, cell: str) -> tuple[str, str, str]:

@@ -68,9 +68,7 @@ def absent(name: str, headers: Headers, row: int, mapping: Mapping) -> list[Faul
     ]
     faults += [_absent(name, row, (part,), headers) for c in needed for part in c.joined if headers.cell(part) is None]
     faults += [
-        _absent(name, row, c.first_of, headers)
-        for c in needed
-        if c.first_of and headers.cell(*c.first_of) is None
+        _absent(name, row, c.first_of, headers) for c in needed if c.first_of and headers.cell(*c.first_of) is None
     ]
     wanted = [rule.header for rule in mapping.leave_out if headers.cell(rule.header) is None]
     return faults + [_absent(name, row, (header,), headers) for header in wanted]

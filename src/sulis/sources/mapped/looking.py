@@ -28,7 +28,22 @@ DATE_FORMS = (
 )  # fmt: skip
 """Forms of days that are looked for, the likelier first. A day stands before its month, as it does in this country."""
 YES, NO = ("y", "yes", "true", "t", "1"), ("n", "no", "false", "f", "0")
-UNKNOWN = ("unknown", "not known", "n/k", "nk", "u", "not stated", "not recorded", "null", "none", "-", "?", "9", "99", "x")
+UNKNOWN = (
+    "unknown",
+    "not known",
+    "n/k",
+    "nk",
+    "u",
+    "not stated",
+    "not recorded",
+    "null",
+    "none",
+    "-",
+    "?",
+    "9",
+    "99",
+    "x",
+)
 
 
 class Form(StrEnum):
@@ -77,7 +92,10 @@ def look(path: Path, *, layout: Layout, limits: Limits, aside: Path, people: boo
     Refused
         When the file cannot be read as a table, with the reason.
     """
-    with duckdb.connect(config={"threads": 1, "temp_directory": ""}) as connection, scratch(aside, secret=people) as place:
+    with (
+        duckdb.connect(config={"threads": 1, "temp_directory": ""}) as connection,
+        scratch(aside, secret=people) as place,
+    ):
         sheet = read_table(path, place, layout, limits)
         kinds = {"row_number": "INTEGER"} | {f"c{number}": "VARCHAR" for number in range(len(sheet.header))}
         connection.execute(
@@ -99,7 +117,7 @@ def _seen(connection: duckdb.DuckDBPyConnection, cell: str, header: str, people:
     words = _cells(connection, cell, MOST_SHOWN) if few else {}
     dates = _dates(connection, cell, filled) if filled and longest <= LONGEST_SHOWN else ()
     form = _form(filled, distinct, numbers, tuple(words), dates, few=few)
-    enough = SHOWN_FROM_OF_PEOPLE if people else SHOWN_FROM
+    enough = 1 if form is Form.YES_NO else SHOWN_FROM_OF_PEOPLE if people else SHOWN_FROM
     hidden = bool(_NEVER_SHOWN.search(header)) or form not in (Form.CODES, Form.YES_NO)
     shown = {} if hidden else {word: rows for word, rows in words.items() if rows >= enough}
     marks = _marks(connection, cell) if form is Form.NUMBER else ()

@@ -18,7 +18,7 @@ from sulis.store import Job, KnownReleases, Offered, Refused, Tidied, handed_ove
 from sulis.tables import is_made_up
 from sulis.vocabulary import Fault
 
-_PLACES = ("force", "area_code", "lsoa_code", "location_area", "site_code")
+_PLACES = ("force", "force_name", "area_code", "lsoa_code", "location_area", "site_code")
 
 
 def offer(
@@ -168,7 +168,7 @@ class _Judged:
         return f"SELECT {', '.join(names)} FROM {self.found.name} ORDER BY row_number"
 
     def _caveats(self) -> tuple[str, ...]:
-        told = list(self.found.sheet.caveats)
+        told = [*self.found.sheet.caveats, *self.found.repeats]
         for rule in self.mapping.leave_out:
             told.append(f"Rows whose {rule.header} is {' or '.join(rule.values)} were left out: {rule.why}")
         if self.found.left_out:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping as ReadOnly, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as ReadOnly
 from difflib import SequenceMatcher
 
 from sulis.catalogue.mappings import ColumnMap, FileLayout, Mapping, Part, ReleaseRule
@@ -15,19 +16,27 @@ from sulis.vocabulary import Missing
 
 LEAST = 0.45
 """Below this likeness a column is left for a person to fill: a wrong guess is worse than none."""
-_NOISE = frozenset("the of a an by in to for and or is as was at on its that with code no".split())
+_NOISE = frozenset(
+    ["the", "of", "a", "an", "by", "in", "for", "and", "or", "is", "as", "was", "its", "that", "with", "code", "no"]
+)
 _ALIKE = {
-    "gender": "sex", "crime": "offence", "occurred": "committed", "attended": "arrived", "arrival": "arrived", "hospital": "site",
-    "provider": "site", "lad": "area", "la": "area", "authority": "area", "count": "number", "total": "number", "val": "value",
-    "denom": "denominator", "numer": "numerator", "yr": "year", "qtr": "quarter", "dt": "date", "cat": "category", "eth": "ethnicity",
+    **dict.fromkeys(("on", "at", "month", "day", "time", "dt"), "date"), **dict.fromkeys(("from", "begin"), "start"),
+    **dict.fromkeys(("to", "until"), "end"), **dict.fromkeys(("lad", "la", "msoa", "ward", "authority"), "area"),
+    **dict.fromkeys(("hospital", "provider"), "site"), **dict.fromkeys(("arrival", "attended", "attendance"), "arrived"),
+    "gender": "sex", "crime": "offence", "occurred": "committed", "incident": "assault", "count": "number", "total": "number",
+    "val": "value", "denom": "denominator", "numer": "numerator", "yr": "year", "qtr": "quarter", "cat": "category",
+    "eth": "ethnicity",
 }  # fmt: skip
+"""Words of headers that stand for another word of a table."""
 _SUPPRESSED = ("*", "c", "[c]", "suppressed", "~", "low", "[low]", "s")
 _NOT_APPLICABLE = ("z", "[z]", "n/a", "na", "not applicable")
 _NOT_COLLECTED = ("[w]", "not collected")
 WHY_LEFT = "the table has no place for it"
 
 
-def propose(seen: Look, table: Table, source: str, *, id: str, title: str, layout: FileLayout = FileLayout()) -> Mapping:
+def propose(
+    seen: Look, table: Table, source: str, *, id: str, title: str, layout: FileLayout = FileLayout()
+) -> Mapping:
     """A mapping of the file into the table, guessed from words, kinds of cells and codes. It may lack columns, and break rules.
 
     Headers that no column is filled from are listed as left at the door, so that a file about people can be taken at all.
@@ -59,14 +68,18 @@ def _pairs(wanted: Sequence[Column], seen: Sequence[Seen], table: Table) -> dict
 
 
 def _likeness(column: Column, seen: Seen, measure: bool) -> float:
-    """From 0 to about 1.5: how alike the words are, more where the cells are of the column's kind, nothing where they cannot be."""
+    """From 0 to about 1.8: how alike the words are, more where the codes are of the list, nothing where the cells cannot be it."""
     if seen.form is Form.EMPTY or not _can_be(column, seen):
         return 0.0
     name, header, meaning = _words(column.name), _words(seen.header), _words(column.meaning)
     shared = sum(1 for word in name if any(_alike(word, other) for other in header))
-    score = shared / max(len(name) + len(header) - shared, 1) + 0.25 * len(header & meaning) / max(len(header), 1)
+    score = 0.5 * shared / max(len(name), 1) + 0.5 * shared / max(len(header), 1)
+    score += 0.25 * len(header & meaning) / max(len(header), 1)
     if column.allowed and seen.codes:
-        score += len([c for c in seen.codes if _nearest(c, column.allowed)]) / len(seen.codes) * 0.5
+        known = sum(1 for code in seen.codes if _nearest(code, column.allowed))
+        score = score + 0.5 * known / len(seen.codes) if known else 0.0
+    elif column.allowed and not seen.dates:
+        score *= 0.6
     return score + (0.1 if score and measure and seen.form is Form.NUMBER else 0.0)
 
 
@@ -89,9 +102,7 @@ def _filled(column: Column, seen: Seen, table: Table) -> ColumnMap:
         about["yes"] = tuple(word for word, small in words.items() if small in YES) or ("Yes",)
         about["no"] = tuple(word for word, small in words.items() if small in NO) or ("No",)
         about["unknown"] = _unknown(column, words, {*YES, *NO})
-    elif column.sql_type in ("DATE", "TIMESTAMP"):
-        about["dates"], about["part"] = seen.dates, _part(column)
-    elif column.allowed and seen.dates:
+    elif column.sql_type in ("DATE", "TIMESTAMP") or (column.allowed and seen.dates):
         about["dates"], about["part"] = seen.dates, _part(column)
     elif column.allowed:
         about["codes"] = dict(_codes(column, seen))
@@ -147,7 +158,11 @@ def _missing(seen: Seen) -> Iterator[tuple[str, Missing]]:
 
 
 def _alike(word: str, other: str) -> bool:
-    return word == other or (min(len(word), len(other)) > 3 and SequenceMatcher(None, word, other).ratio() >= 0.8)
+    """The same word, nearly the same, or the beginning of it."""
+    short, long = sorted((word, other), key=len)
+    if len(short) < 3:
+        return word == other
+    return long.startswith(short) or (len(short) > 3 and SequenceMatcher(None, word, other).ratio() >= 0.8)
 
 
 def _words(text: str) -> frozenset[str]:

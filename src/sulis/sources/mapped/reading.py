@@ -15,6 +15,7 @@ from sulis.catalogue.mappings import ColumnMap, Mapping
 from sulis.sources.files import Kind, Layout, Limits, Sheet, read_table
 from sulis.sources.mapped import headers as named
 from sulis.sources.mapped.cells import Reading, readings
+from sulis.sources.mapped.repeats import settle
 from sulis.sources.mapped.rules import Rule
 from sulis.store.sql import literal, struct
 from sulis.tables import MISSING
@@ -48,7 +49,10 @@ def layout_of(mapping: Mapping) -> Layout:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A file laid out and read: ``name`` is the temporary table of its values, ``rules`` what each row must keep."""
+    """A file laid out and read: ``name`` is the temporary table of its values, ``rules`` what each row must keep.
+
+    ``repeats`` says what was done with rows that tell the same thing.
+    """
 
     sheet: Sheet
     headers: named.Headers
@@ -56,6 +60,7 @@ class Read:
     rows: int
     left_out: int
     rules: tuple[Rule, ...]
+    repeats: tuple[str, ...] = ()
 
     def line_of(self, row: int) -> int | None:
         """The line of text that a row ends on."""
@@ -84,12 +89,13 @@ def read(
         f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT row_number, {', '.join([values, *checked])} FROM {name}_cells"
     )
     connection.execute(f"DROP TABLE {name}_cells")
+    repeats = settle(connection, name, mapping)
     rules += [
         Rule(check.column, check.holds, check.given, check.rule, "Correct the row.") for check in mapping.table.checks
     ]
     rows = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
     assert rows is not None
-    return Read(sheet, headers, name, rows[0], left_out, tuple(rules))
+    return Read(sheet, headers, name, rows[0], left_out, tuple(rules), repeats)
 
 
 def _readings(column: ColumnMap, mapping: Mapping, headers: named.Headers) -> list[Reading]:

@@ -36,6 +36,11 @@ settings.load_profile("sulis")
 # A project of its own, with settings of its own, that a test starts as a process.
 collect_ignore = ["support/openid_provider"]
 
+# Files that take minutes come first, so that no worker is left alone with one of them at the end.
+LONG = (
+    "tests/integration/postgres/", "tests/integration/permission/", "tests/journeys/", "tests/integration/hostile/",
+    "tests/integration/truths/", "tests/integration/web/", "tests/drill/",
+)  # fmt: skip
 NO_SKIPS = os.environ.get("SULIS_NO_SKIPS") == "1"
 _not_run: list[tuple[str, str]] = []
 _connect = socket.socket.connect
@@ -75,6 +80,10 @@ def _guarded_connect_ex(self: socket.socket, address: Any) -> int:
 def pytest_xdist_setupnodes(specs: list[Any]) -> None:
     for number, spec in enumerate(specs):
         spec.env["SULIS_HOME"] = f"{_home.name}/worker-{number}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
 def pytest_configure() -> None:

@@ -32,9 +32,7 @@ class _Mapping(Confined):
         raise InputRefused(str(fault), fault.remedy, (fault,))
 
 
-group = typer.Typer(
-    name="mapping", help="How a layout's columns become a table's.", no_args_is_help=True, cls=_Mapping
-)
+group = typer.Typer(name="mapping", help="How a layout's columns become a table's.", no_args_is_help=True, cls=_Mapping)
 group.command("propose")(propose)
 
 

@@ -23,6 +23,7 @@ CALLS = [
     (2, "coverage --force avon-and-somerset --home absent"),
     (2, f"assess {' '.join(AREA)} --home absent"),
     (2, "assess --area E06000022 --from 2024-02 --to 2024-01 --home absent"),
+    (2, "count --from 2024-01 --to 2024-02 --home absent"),
     (2, "ingest police-uk absent --home absent"),
     (2, "ingest geography absent --home absent"),
     (2, "ingest population absent --home absent"),

@@ -1,0 +1,102 @@
+"""Zip archives, opened with care: what they list is judged before a byte is unpacked, and no path in them is written to."""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+import zlib
+from collections import Counter
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
+
+from sulis.sources.files import wording
+from sulis.sources.files.layout import ARCHIVE, Limits
+from sulis.sources.files.streams import SMALL, Member, received
+from sulis.store import Refused
+from sulis.vocabulary import Fault
+
+NESTED = (".zip", ".gz", ".tar", ".7z", ".rar", ".bz2", ".xz", ".tgz")
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+
+
+def tables_in(path: Path, limits: Limits = ARCHIVE) -> list[Member]:
+    """The plain files inside one zip archive, in the order of their names, its folders and hidden files left out.
+
+    Raises
+    ------
+    Refused
+        When anything about the archive is wrong: too many or too large members, a path that leads out of it, a link,
+        an archive inside it, a name that stands twice, a password. None of its members is then given.
+    """
+    listed = [info for info in entries(path, limits) if not info.is_dir()]
+    for info in listed:
+        if info.filename.lower().endswith(NESTED):
+            wording.refuse(
+                f"{path.name}!{info.filename}", "an archive inside the archive", "Only plain members are opened.",
+                "Unpack it and send what is inside.",
+            )  # fmt: skip
+    plain = sorted((info for info in listed if not _is_system(info.filename)), key=lambda info: info.filename)
+    if not plain:
+        wording.refuse(path.name, "an archive with no file in it", "An archive holds files.", wording.AGAIN)
+    return [Member(f"{path.name}!{info.filename}", info.file_size, partial(_open, path, info)) for info in plain]
+
+
+def entries(path: Path, limits: Limits) -> list[zipfile.ZipInfo]:
+    """Everything that an archive or a spreadsheet's package lists, once all of it is known to be safe to unpack.
+
+    Raises
+    ------
+    Refused
+        As for `tables_in`, except that archives inside are let through.
+    """
+    received(path, limits)
+    try:
+        with zipfile.ZipFile(path) as opened:
+            listed = opened.infolist()
+    except _BROKEN:
+        wording.damaged(path.name, "an archive that cannot be opened")
+    if len(listed) > limits.entries:
+        rule = f"At most {limits.entries:,} are opened (setting SULIS_MOST_ENTRIES)."
+        wording.refuse(path.name, f"an archive of {len(listed):,} files", rule, "Send it in parts.")
+    for info in listed:
+        if fault := member_fault(path.name, info, limits):
+            raise Refused(fault)
+    name, times = Counter(info.filename for info in listed).most_common(1)[0] if listed else ("", 0)
+    if times > 1:
+        rule = "Each file may stand once."
+        wording.refuse(f"{path.name}!{name}", "a name that stands twice in one archive", rule, wording.AGAIN)
+    if sum(info.file_size for info in listed) > limits.unpacked_bytes:
+        most = limits.unpacked_bytes
+        wording.too_large(path.name, "an archive that unpacks to more than may be read", most, "SULIS_MOST_UNPACKED_MB")
+    return listed
+
+
+def member_fault(archive: str, info: zipfile.ZipInfo, limits: Limits) -> Fault | None:
+    """What is wrong with one member by what the archive says of it; None when nothing is."""
+    name, parts = info.filename, PurePosixPath(info.filename.replace("\\", "/")).parts
+    found: tuple[str, str, str] | None = None
+    if name.startswith(("/", "\\")) or ".." in parts or (parts and ":" in parts[0]) or "\\" in info.orig_filename:
+        found = "a path that leads out of the archive", "Members must have plain relative names.", wording.AGAIN
+    elif stat.S_ISLNK(info.external_attr >> 16):
+        found = "a link instead of a file", "Members must be files.", wording.AGAIN
+    elif info.flag_bits & 0x1:
+        found = "a member locked with a password", "Members must be readable.", "Unpack it with its password first."
+    elif info.file_size > max(info.compress_size, SMALL) * limits.ratio:
+        rule = f"At most {limits.ratio} times its size (setting SULIS_MOST_RATIO)."
+        found = "a member that unpacks to far more than its size", rule, wording.AGAIN
+    return Fault(f"{archive}!{name}", None, None, *found) if found else None
+
+
+def _is_system(name: str) -> bool:
+    """What a computer adds of its own when a person packs a folder."""
+    parts = PurePosixPath(name).parts
+    return "__MACOSX" in parts or parts[-1] in {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+
+def _open(path: Path, info: zipfile.ZipInfo) -> BinaryIO:
+    try:
+        with zipfile.ZipFile(path) as opened:  # the member keeps the file open after this
+            return cast(BinaryIO, opened.open(info))
+    except _BROKEN:
+        wording.damaged(f"{path.name}!{info.filename}", "a member that cannot be unpacked")

@@ -14,6 +14,7 @@ from sulis.catalogue.concepts import Concept
 from sulis.catalogue.published_files import PublishedFile, published_file
 from sulis.catalogue.reader import Report, Table, closest
 from sulis.catalogue.toml import catalogue_root, read_document
+from sulis.tables import TABLES
 from sulis.vocabulary import Caveat, Period, WrongUsage
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -61,14 +62,24 @@ class Feed(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing that a letter asks for: the ``column`` of the card's tables that it fills, in the sender's words, and why."""
+
+    column: str
+    ask: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """What a letter asks the sender for: what it is needed for, on which ground it may be given, and how coarse."""
+    """What a letter asks the sender for: what it is needed for, on which ground it may be given, how coarse, and each field."""
 
     purpose: str
     ground: str
     time: str
     place: str
     sender: str
+    fields: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,9 +225,22 @@ def _request(top: Table) -> Request | None:
         top.asked.add("request")
         return None
     table = top.table("request")
-    request = Request(*(table.text(key) for key in ("purpose", "ground", "time", "place", "sender")))
+    texts = [table.text(key) for key in ("purpose", "ground", "time", "place", "sender")]
+    fields = tuple(_asked(row, top) for row in table.tables("field", required=False))
     table.finish()
-    return request
+    return Request(*texts, fields)
+
+
+def _asked(row: Table, top: Table) -> Asked:
+    names = {name for table in _tables(top) if table in TABLES for name in TABLES[table].names}
+    asked = Asked(row.word("column", names), row.text("ask"), row.text("why"))
+    row.finish()
+    return asked
+
+
+def _tables(top: Table) -> tuple[str, ...]:
+    also = top.values.get("also_fills")
+    return (str(top.values.get("table")), *(map(str, also) if isinstance(also, list) else ()))
 
 
 def _cannot(row: Table) -> CannotExpress:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sulis.sources.geography.addresses import LAYERS, SERVICES, Layer
-from sulis.sources.http import Client
+from sulis.sources.http import PUBLISHER_HOSTS, Client, Rules
 from sulis.vocabulary import InputRefused
 
 PAGE = 1000
@@ -66,7 +66,7 @@ def fetch_layers(
     Unreachable
         When the site breaks off. The manifest is only written when all layers are there.
     """
-    client = client or Client()
+    client = client or Client(Rules(hosts=PUBLISHER_HOSTS["geography"]))
     raw.mkdir(parents=True, exist_ok=True)
     fetched = []
     for layer in layers:

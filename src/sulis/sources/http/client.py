@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import socket
 import ssl
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,8 @@ from typing import TypeVar
 from urllib.parse import urljoin
 
 from sulis.sources.http.addresses import AddressRefused, Rules, Target, check
+from sulis.sources.http.connecting import Interrupted, connect, send
+from sulis.sources.http.packed import Broken, unpacked
 from sulis.vocabulary import InputRefused, PartWayFailure
 
 CHUNK = 1 << 18
@@ -26,62 +27,80 @@ class Unreachable(PartWayFailure):
     """The publisher's site could not be reached, or broke off. What had arrived is kept for the next try."""
 
 
-class Interrupted(Exception):
-    """The connection broke or the site asked to wait: worth another try. ``wait`` is in seconds, None if not said."""
-
-    def __init__(self, why: str, wait: float | None = None) -> None:
-        super().__init__(why)
-        self.wait = wait
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A site's answer whose body is still to be read. ``length`` is None where the site did not say."""
+    """A site's answer whose body is still to be read. ``url`` is where it stood after every redirect.
+
+    ``length`` is in bytes as sent, None where the site did not say. ``told`` is whether the end of the body can be told
+    from a connection that broke. ``packed`` is whether it came as gzip although it was not asked for so.
+    """
 
     url: str
     status: int
     headers: Mapping[str, str]
     length: int | None
+    packed: bool
+    told: bool
     _body: http.client.HTTPResponse = field(repr=False)
+    _pace: Callable[[int], None] = field(repr=False)
 
     def chunks(self, most_bytes: int) -> Iterator[bytes]:
-        """The body piece by piece.
+        """The body piece by piece, unpacked.
 
         Raises
         ------
         InputRefused
-            When more than ``most_bytes`` arrive.
+            When more than ``most_bytes`` arrive or come out of the packing.
         Interrupted
-            When the body ends early.
+            When the body ends early, or comes too slowly.
         """
-        if self.length is not None and self.length > most_bytes:
-            raise _too_large(self.url, most_bytes)
-        total = 0
-        while True:
-            try:
-                piece = self._body.read(CHUNK)
-            except (OSError, http.client.HTTPException) as broken:
-                raise Interrupted(f"the connection broke: {broken}") from broken
-            if not piece:
-                break
-            total += len(piece)
-            if total > most_bytes:
-                raise _too_large(self.url, most_bytes)
-            yield piece
-        if self.length is not None and total < self.length:
-            raise Interrupted(f"the body ended after {total} of {self.length} bytes")
+        pieces = self._arriving(most_bytes)
+        if not self.packed:
+            yield from pieces
+            return
+        try:
+            yield from unpacked(pieces, self.url, most_bytes)
+        except Broken as broken:
+            raise Interrupted(str(broken)) from broken
 
     def body(self, most_bytes: int) -> bytes:
         """The whole body, for small answers."""
         return b"".join(self.chunks(most_bytes))
 
+    def _arriving(self, most_bytes: int) -> Iterator[bytes]:
+        if self.length is not None and self.length > most_bytes:
+            raise _too_large(self.url, most_bytes)
+        total = 0
+        while total != self.length and (piece := self._piece(total)):
+            total += len(piece)
+            if total > most_bytes:
+                raise _too_large(self.url, most_bytes)
+            self._pace(total)
+            yield piece
+        if self.length is not None and total < self.length:
+            raise Interrupted(f"the body ended after {total} of {self.length} bytes")
+
+    def _piece(self, total: int) -> bytes:
+        """What has come by now, rather than a whole piece: a trickle is seen while it trickles."""
+        try:
+            return self._body.read1(CHUNK if self.length is None else min(CHUNK, self.length - total))
+        except (OSError, http.client.HTTPException) as broken:
+            raise Interrupted(f"the connection broke: {broken}") from broken
+
 
 class Client:
-    """Asks the listed hosts. ``sleep`` takes the seconds to wait between tries."""
+    """Asks the listed hosts. ``sleep`` takes the seconds to wait between tries, ``clock`` tells seconds that pass."""
 
-    def __init__(self, rules: Rules | None = None, *, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        rules: Rules | None = None,
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.rules = rules or Rules()
         self._sleep = sleep
+        self._clock = clock
         self._context = ssl.create_default_context()
 
     @contextmanager
@@ -99,9 +118,10 @@ class Client:
             target = check(url, self.rules)
             with (
                 closing(self._connect(target)) as connection,
-                closing(_send(connection, target, headers or {})) as response,  # it holds the socket until closed
+                # The response holds the socket until it is closed.
+                closing(send(connection, target, headers or {}, self.rules)) as response,
             ):
-                answer = _answer(url, response)
+                answer = _answer(url, response, self._pace())
                 if answer.status not in _REDIRECTS:
                     _worth_reading(answer)
                     yield answer
@@ -115,7 +135,7 @@ class Client:
         Raises
         ------
         Unreachable
-            When every try was interrupted.
+            When every try was interrupted, or the site asks for a longer wait than is waited here.
         """
         why: Interrupted | None = None
         for number in range(self.rules.attempts):
@@ -125,56 +145,51 @@ class Client:
                 return attempt()
             except Interrupted as interrupted:
                 why = interrupted
+            if why.wait is not None and why.wait > _LONGEST_WAIT:
+                raise Unreachable(
+                    f"{url} could not be fetched: {why} and wants no further request for {why.wait:.0f} seconds",
+                    "Run the command again after that time: it goes on from where it stopped.",
+                )
         raise Unreachable(
             f"{url} could not be fetched in {self.rules.attempts} tries: {why}",
             "Check the connection and run the command again: it goes on from where it stopped.",
         )
 
+    def _pace(self) -> Callable[[int], None]:
+        """A check to be called with the bytes so far, that breaks off an answer which comes too slowly."""
+        begun = self._clock()
+
+        def check_pace(total: int) -> None:
+            spent = self._clock() - begun
+            if spent > self.rules.patience and total < spent * self.rules.least_rate:
+                raise Interrupted(f"it came too slowly: {total:,} bytes in {spent:.0f} seconds")
+
+        return check_pace
+
     def _connect(self, target: Target) -> http.client.HTTPConnection:
         trouble: OSError | None = None
         for number in target.numbers:
             try:
-                return _connection(target, number, self.rules.timeout, self._context)
+                return connect(target, number, self.rules.timeout, self._context)
             except OSError as failed:
                 trouble = failed
         raise Interrupted(f"{target.host} could not be reached: {trouble or 'its name is not known here'}")
 
 
-def _connection(target: Target, number: str, timeout: float, context: ssl.SSLContext) -> http.client.HTTPConnection:
-    """A connection to the number that was checked, speaking to the host that was named."""
-    plain = socket.create_connection((number, target.port), timeout)
-    connection = http.client.HTTPConnection(target.host, target.port, timeout=timeout)
-    try:
-        connection.sock = context.wrap_socket(plain, server_hostname=target.host) if target.secure else plain
-    except OSError:
-        plain.close()
-        raise
-    return connection
-
-
-def _send(
-    connection: http.client.HTTPConnection, target: Target, headers: Mapping[str, str]
-) -> http.client.HTTPResponse:
-    asked = {"Accept-Encoding": "identity", "User-Agent": "sulis", "Connection": "close", **headers}
-    try:
-        connection.request("GET", target.path, headers=asked)
-        return connection.getresponse()
-    except (OSError, http.client.HTTPException) as broken:
-        raise Interrupted(f"the connection broke: {broken}") from broken
-
-
-def _answer(url: str, response: http.client.HTTPResponse) -> Answer:
+def _answer(url: str, response: http.client.HTTPResponse, pace: Callable[[int], None]) -> Answer:
     named = {name.lower(): value for name, value in response.getheaders()}
-    if named.get("content-encoding", "identity") != "identity":
+    coding = named.get("content-encoding", "identity").strip().lower()
+    if coding not in ("identity", "", "gzip", "x-gzip"):
         raise InputRefused(f"{url} answered in a coding that was not asked for", "Try again later.")
-    return Answer(url, response.status, named, response.length, response)
+    packed = coding in ("gzip", "x-gzip")
+    told = response.length is not None or bool(response.chunked) or packed
+    return Answer(url, response.status, named, response.length, packed, told, response, pace)
 
 
 def _worth_reading(answer: Answer) -> None:
     if answer.status in _AGAIN:
         said = answer.headers.get("retry-after", "")
-        wait = min(float(said), _LONGEST_WAIT) if said.isdecimal() else None
-        raise Interrupted(f"the site answered {answer.status}", wait)
+        raise Interrupted(f"the site answered {answer.status}", float(said) if said.isdecimal() else None)
 
 
 def _next_address(answer: Answer, target: Target) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sulis.sources.http.client import Answer, Client, Interrupted
+from sulis.sources.http.client import Answer, Client
+from sulis.sources.http.connecting import Interrupted
 from sulis.vocabulary import InputRefused, PartWayFailure, WrongUsage
 
 _CONTENT_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")

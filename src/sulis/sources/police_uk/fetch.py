@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import zipfile
-import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sulis.sources.http import Client, NoRanges, RangedFile, download, open_ranged
+from sulis.sources.http import (
+    PUBLISHER_HOSTS,
+    Client,
+    NoRanges,
+    RangedFile,
+    Rules,
+    Unreachable,
+    download,
+    json_of,
+    open_ranged,
+)
+from sulis.sources.police_uk.availability import Availability, read_availability
 from sulis.sources.police_uk.remote import RemoteFile
-from sulis.vocabulary import InputRefused, Period, WrongUsage
+from sulis.sources.police_uk.unpacking import FetchedMonth, Kind, Wanted, counting, damaged, take, write_aside
+from sulis.vocabulary import Missing, Period, SulisError, WrongUsage
 
 ARCHIVES = "https://data.police.uk/data/archive"
-# The longest month of any force is a small part of this.
-MOST_MEMBER_BYTES = 500_000_000
+AVAILABILITY = "https://data.police.uk/api/crimes-street-dates"
 _FORCE = re.compile(r"[a-z]+(-[a-z]+)*")
+_MD5 = re.compile(r"\b[0-9a-f]{32}\b")
+_MOST_PAGE_BYTES = 10_000_000
 Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class FetchedMonth:
-    """One month's file as it now lies on disk; ``path`` is relative to the raw folder."""
+class Gap:
+    """A month of one kind that was asked for and is not in the archive. ``why`` is None where the site does not say."""
 
     month: str
-    path: str
-    sha256: str
-    bytes: int
-    crc32: str
-    already_here: bool
+    kind: str
+    why: Missing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FetchedArchive:
-    """What one call found. ``absent`` are the months asked for that the archive does not hold for the force."""
+    """What one call found. ``absent`` are the months in which the archive lacks a kind asked for; ``gaps`` say which.
+
+    ``whole`` is whether the whole archive was fetched. ``md5`` is the site's own checksum of it, None where it gave none;
+    it can only be checked of a whole archive, and was where ``whole`` is True. Pieces are checked by their CRC-32.
+    """
 
     url: str
     etag: str | None
@@ -47,6 +59,8 @@ class FetchedArchive:
     whole: bool
     months: tuple[FetchedMonth, ...]
     absent: tuple[str, ...]
+    gaps: tuple[Gap, ...] = ()
+    md5: str | None = None
 
 
 def fetch_months(
@@ -56,12 +70,14 @@ def fetch_months(
     archive: str,
     first: str | None = None,
     last: str | None = None,
+    kinds: Sequence[Kind] = (Kind.STREET,),
     at: datetime,
     client: Client | None = None,
     base: str = ARCHIVES,
+    availability: str = AVAILABILITY,
     tell: Tell = lambda _line: None,
 ) -> FetchedArchive:
-    """Fetch the street-level files of ``force`` from the archive of the month ``archive`` into ``raw``.
+    """Fetch the files of ``force`` from the archive of the month ``archive`` into ``raw``.
 
     Parameters
     ----------
@@ -72,12 +88,15 @@ def fetch_months(
     archive, first, last
         Months written ``YYYY-MM``. An archive holds about three years up to its month; without ``first`` and ``last``
         every month in it is taken.
+    kinds
+        Street-level crime, outcomes, stop and search: any of them. For stop and search the site's own list of what each
+        force supplied is asked, so that a month not supplied is told from one not yet published.
     at
         When this is done, for the manifest.
     client
-        One with rules of its own, for tests; by default one that asks the listed hosts.
-    base
-        The folder of the archives on the site.
+        One with rules of its own, for tests; by default one that asks the publisher's hosts.
+    base, availability
+        The folder of the archives on the site, and the address of its list of months.
     tell
         Called with lines of progress.
 
@@ -100,27 +119,32 @@ def fetch_months(
     A member already on disk with the archive's size and CRC-32 is not fetched again. Where the site does not hand out
     pieces, the whole archive is fetched, resumed and kept as ``archive.zip``.
     """
-    wanted = _wanted(force, archive, first, last)
-    client = client or Client()
+    wanted = _wanted(force, archive, first, last, kinds)
+    client = client or Client(Rules(hosts=PUBLISHER_HOSTS["police_uk"]))
     url = f"{base}/{archive}.zip"
     folder = raw / archive
     folder.mkdir(parents=True, exist_ok=True)
-    try:
-        remote = open_ranged(client, url)
-    except NoRanges:
-        tell(f"The site hands out {url} only whole; it is very large. Fetching all of it; it can be resumed.")
-        whole = download(client, url, folder / "archive.zip", progress=_counting(tell))
-        with zipfile.ZipFile(_checked(whole.path, url)) as opened:
-            months = _take(opened, wanted, force, folder, tell, ahead=None)
-        found = _describe(url, whole.etag, force, at, True, months, first, last)
-    else:
-        months = _take_remote(remote, wanted, force, folder, tell)
-        found = _describe(url, remote.etag, force, at, False, months, first, last)
-    _write_aside(folder / f"{force}.json", (json.dumps(asdict(found), indent=1) + "\n").encode())
+    found = _fetched(client, url, base, wanted, folder, at, tell)
+    listed = fetch_availability(client, availability) if Kind.STOP_AND_SEARCH in wanted.kinds else None
+    found = _with_gaps(found, wanted, listed)
+    write_aside(folder / f"{force}.json", (json.dumps(asdict(found), indent=1) + "\n").encode())
     return found
 
 
-def _wanted(force: str, archive: str, first: str | None, last: str | None) -> Callable[[str], bool]:
+def fetch_availability(client: Client, url: str = AVAILABILITY) -> Availability:
+    """The site's list of the months it holds and of the forces whose stop and search is in each.
+
+    Raises
+    ------
+    InputRefused
+        When the list is not of the form it is known to have.
+    Unreachable
+        When the site breaks off.
+    """
+    return read_availability(json_of(client, url), url)
+
+
+def _wanted(force: str, archive: str, first: str | None, last: str | None, kinds: Sequence[Kind]) -> Wanted:
     if not _FORCE.fullmatch(force):
         raise WrongUsage(
             f"{force!r} is not a force's short name", "Write it as the publisher does, for example avon-and-somerset."
@@ -131,120 +155,86 @@ def _wanted(force: str, archive: str, first: str | None, last: str | None) -> Ca
                 Period.month(month)
     except ValueError as wrong:
         raise WrongUsage(str(wrong), "Write a month as 2024-12.") from wrong
-    return lambda month: (first is None or month >= first) and (last is None or month <= last)
+    if not kinds:
+        raise WrongUsage("no kind of file is asked for", f"Name one or more of {', '.join(Kind)}.")
+    return Wanted(force, tuple(dict.fromkeys(kinds)), first, last)
 
 
-def _take_remote(
-    remote: RangedFile, wanted: Callable[[str], bool], force: str, folder: Path, tell: Tell
-) -> list[FetchedMonth]:
+def _fetched(
+    client: Client, url: str, base: str, wanted: Wanted, folder: Path, at: datetime, tell: Tell
+) -> FetchedArchive:
+    when = at.isoformat(timespec="seconds")
+    try:
+        remote = open_ranged(client, url)
+    except NoRanges:
+        return _take_whole(client, url, base, wanted, folder, when, tell)
+    except Unreachable as gone:
+        # The site takes old archives away, and has answered with an error of its own for them.
+        remedy = f"{gone.remedy} If this archive is an old one, name a later: each holds about three years."
+        raise Unreachable(gone.message, remedy) from gone
+    months = _take_remote(remote, wanted, folder, tell)
+    return FetchedArchive(url, remote.etag, wanted.force, when, False, tuple(months), ())
+
+
+def _take_whole(
+    client: Client, url: str, base: str, wanted: Wanted, folder: Path, when: str, tell: Tell
+) -> FetchedArchive:
+    tell(f"The site hands out {url} only whole; it is very large. Fetching all of it; it can be resumed.")
+    md5 = _stated_md5(client, base, url, tell)
+    whole = download(client, url, folder / "archive.zip", md5=md5, progress=counting(tell))
+    if not zipfile.is_zipfile(whole.path):
+        whole.path.unlink()
+        raise damaged(url, "it is not a zip archive")
+    with zipfile.ZipFile(whole.path) as opened:
+        months = take(opened, wanted, folder, tell, None)
+    return FetchedArchive(url, whole.etag, wanted.force, when, True, tuple(months), (), md5=md5)
+
+
+def _take_remote(remote: RangedFile, wanted: Wanted, folder: Path, tell: Tell) -> list[FetchedMonth]:
     with closing(RemoteFile(remote.size, remote.read)) as file:
         try:
             opened = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, NotImplementedError) as wrong:
-            raise _damaged(remote.url, str(wrong)) from wrong
+            raise damaged(remote.url, str(wrong)) from wrong
         with opened:
-            return _take(opened, wanted, force, folder, tell, ahead=file.fetch_ahead)
+            return take(opened, wanted, folder, tell, file.fetch_ahead)
 
 
-def _take(
-    opened: zipfile.ZipFile,
-    wanted: Callable[[str], bool],
-    force: str,
-    folder: Path,
-    tell: Tell,
-    *,
-    ahead: Callable[[int, int], None] | None,
-) -> list[FetchedMonth]:
-    """Write the force's wanted members, oldest first."""
-    pattern = re.compile(rf"(\d{{4}}-\d{{2}})/\1-{re.escape(force)}-street\.csv")
-    members: dict[str, zipfile.ZipInfo] = {}
-    for info in opened.infolist():
-        found = pattern.fullmatch(info.filename)
-        if found and wanted(found[1]):
-            if found[1] in members:
-                raise _damaged(str(opened.filename or "the archive"), f"{info.filename} stands in it twice")
-            members[found[1]] = info
-    months = []
-    for month, info in sorted(members.items()):
-        months.append(_take_member(opened, month, info, folder, ahead))
-        tell(f"{month}: {info.file_size:,} bytes{' (already here)' if months[-1].already_here else ''}")
-    return months
+def _stated_md5(client: Client, base: str, url: str, tell: Tell) -> str | None:
+    """The checksum that the site's page of archives gives after the archive's name; None where it cannot be found there.
 
+    Unverified: that the page has it in this order.
+    """
 
-def _take_member(
-    opened: zipfile.ZipFile, month: str, info: zipfile.ZipInfo, folder: Path, ahead: Callable[[int, int], None] | None
-) -> FetchedMonth:
-    path = folder / info.filename
-    here = path.read_bytes() if path.exists() and path.stat().st_size == info.file_size else None
-    already = here is not None and zlib.crc32(here) == info.CRC
-    content = here if already and here is not None else _unpack(opened, info, ahead)
-    if not already:
-        _write_aside(path, content)
-    sha256 = hashlib.sha256(content).hexdigest()
-    relative = f"{folder.name}/{info.filename}"
-    return FetchedMonth(month, relative, sha256, len(content), f"{info.CRC:08x}", already)
+    def attempt() -> str:
+        with client.ask(f"{base}/") as answer:
+            return answer.body(_MOST_PAGE_BYTES).decode(errors="replace") if answer.status == 200 else ""
 
-
-def _unpack(opened: zipfile.ZipFile, info: zipfile.ZipInfo, ahead: Callable[[int, int], None] | None) -> bytes:
-    """The member's bytes, whose CRC-32 the zip module checks as it reads."""
-    if info.file_size > MOST_MEMBER_BYTES:
-        raise _damaged(info.filename, f"it would unpack to {info.file_size:,} bytes")
-    if ahead:
-        # The local header repeats the name and may carry a few more bytes than the directory's entry.
-        ahead(info.header_offset, 30 + len(info.filename.encode()) + len(info.extra) + 256 + info.compress_size)
     try:
-        return opened.read(info)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as wrong:
-        raise _damaged(info.filename, str(wrong)) from wrong
+        page = client.persevere(f"{base}/", attempt)
+    except SulisError as trouble:  # a checksum is welcome, and no reason to do without the archive
+        tell(f"The site's own checksum could not be read: {trouble.message}")
+        return None
+    own = page.partition(url.rsplit("/", 1)[-1])[2].partition(".zip")[0]
+    found = _MD5.search(own)
+    return found[0] if found else None
 
 
-def _checked(path: Path, url: str) -> Path:
-    if not zipfile.is_zipfile(path):
-        path.unlink()
-        raise _damaged(url, "it is not a zip archive")
-    return path
-
-
-def _describe(
-    url: str,
-    etag: str | None,
-    force: str,
-    at: datetime,
-    whole: bool,
-    months: list[FetchedMonth],
-    first: str | None,
-    last: str | None,
-) -> FetchedArchive:
-    if not months:
+def _with_gaps(found: FetchedArchive, wanted: Wanted, listed: Availability | None) -> FetchedArchive:
+    """The same, with the months that were asked for and are not there."""
+    if not found.months:
+        what = "street-level" if wanted.kinds == (Kind.STREET,) else " or ".join(wanted.kinds)
         raise WrongUsage(
-            f"{url} holds no street-level file of {force} in the months asked for",
+            f"{found.url} holds no {what} file of {wanted.force} in the months asked for",
             "Check the force's short name and the months against the publisher's page.",
         )
-    held = {month.month for month in months}
-    span = Period.between(first or months[0].month, last or months[-1].month)
-    absent = tuple(month.label for month in span.months() if month.label not in held)
-    return FetchedArchive(url, etag, force, at.isoformat(timespec="seconds"), whole, tuple(months), absent)
-
-
-def _counting(tell: Tell) -> Callable[[int, int | None], None]:
-    """A line of progress for each further hundred million bytes."""
-    told = 0
-
-    def progress(done: int, total: int | None) -> None:
-        nonlocal told
-        if done // 100_000_000 > told:
-            told = done // 100_000_000
-            tell(f"{done:,} of {f'{total:,}' if total else 'an unknown number of'} bytes")
-
-    return progress
-
-
-def _write_aside(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(path.name + ".part")
-    aside.write_bytes(content)
-    aside.replace(path)
-
-
-def _damaged(what: str, why: str) -> InputRefused:
-    return InputRefused(f"{what} is damaged: {why}", "Fetch it again; if that does not help, tell the publisher.")
+    held = {(month.month, month.kind) for month in found.months}
+    labels = sorted(month.month for month in found.months)
+    span = [month.label for month in Period.between(wanted.first or labels[0], wanted.last or labels[-1]).months()]
+    gaps = tuple(
+        Gap(month, kind, listed.why_absent(wanted.force, month) if listed and kind is Kind.STOP_AND_SEARCH else None)
+        for month in span
+        for kind in wanted.kinds
+        if (month, kind) not in held
+    )
+    return replace(found, gaps=gaps, absent=tuple(dict.fromkeys(gap.month for gap in gaps)))

@@ -1,0 +1,48 @@
+"""Fetch files of the Office for National Statistics, and the deprivation indices that stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sulis.catalogue.published_files import PublishedFile
+from sulis.sources.http import PUBLISHER_HOSTS, Client, Rules, fetch_file
+from sulis.store.fetched_files import KeptFile
+
+
+def fetch_files(
+    folder: Path,
+    files: Sequence[PublishedFile],
+    *,
+    at: datetime,
+    client: Client | None = None,
+    tell: Callable[[str], None] = lambda _line: None,
+) -> tuple[KeptFile, ...]:
+    """Fetch the files whose addresses are given into ``folder``; unchanged ones are left.
+
+    Parameters
+    ----------
+    folder
+        The source's folder of files as received; each file has a folder of its own in it, and there one for each day on
+        which it had changed.
+    files
+        What is fetched: from the source's card, or given by hand. No page is searched for addresses.
+    at
+        When this is done, for the manifests and the names of the folders.
+    client
+        One with rules of its own, for tests; by default one that asks this publisher's hosts.
+    tell
+        Called with lines of progress.
+
+    Raises
+    ------
+    AddressRefused
+        When an address is not one of this publisher's. Files before it stay.
+    InputRefused
+        When what came is not such a file, a web page for instance.
+    Unreachable
+        When the site breaks off; what had arrived is gone on with next time.
+    """
+    client = client or Client(Rules(hosts=PUBLISHER_HOSTS["ons"]))
+    return tuple(fetch_file(client, folder, file, at=at, tell=tell) for file in files)

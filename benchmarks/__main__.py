@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import public_page
+from benchmarks import linkage, public_page
 from benchmarks.whole_process import SULIS, alone, fresh, median_seconds, most_megabytes, side_by_side
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -43,6 +43,7 @@ def lines(scratch: Path, runs: int, *, country: bool) -> Iterator[Line]:
     yield from assess(home, scratch / "out", runs)
     yield under("`sulis --help`", [*SULIS, "--help"], 0.5, runs)
     yield page(scratch / "demonstration", runs)
+    yield from linkage.lines(scratch, min(runs, 3))
     if country:
         yield from whole_country(scratch, runs)
 
@@ -121,6 +122,36 @@ def whole_country(scratch: Path, runs: int) -> Iterator[Line]:
     country = write_country(scratch / "country")
     rows = f"Ingest, 36 generated months of a whole country ({country.rows / 1e6:.1f} million rows)"
     yield from ingest(rows, scratch / "country", scratch, min(runs, 5))
+    home = scratch / "country-home"
+    alone([*SULIS, "ingest", "geography", str(scratch / "country" / "lookups"), "--home", str(home)], runs=0)
+    alone([*SULIS, "ingest", "police-uk", str(scratch / "country" / "police_uk"), "--home", str(home)], runs=0)
+    yield counting(home, country.rows, runs)
+
+
+def counting(home: Path, rows: int, runs: int) -> Line:
+    """The whole country by month, category and partnership, beside bare DuckDB grouping the same Parquet files."""
+    ours = [*SULIS, "count", "--from", "2022-01", "--to", "2024-12", "--home", str(home), "--json"]
+    peer = [sys.executable, "-m", "benchmarks.bare_count", str(home)]
+    same_counts(ours, peer)
+    our_runs, peer_runs = side_by_side(ours, peer, runs=runs)
+    ratio = median_seconds(our_runs) / median_seconds(peer_runs)
+    return (
+        f"`sulis count`, the same {rows / 1e6:.1f} million rows with a definition", f"{median_seconds(our_runs):.2f} s",
+        f"bare DuckDB, the group-by alone {median_seconds(peer_runs):.2f} s", f"{ratio:.2f} (at most 3)",
+        f"{most_megabytes(our_runs):,.0f} MB (peer {most_megabytes(peer_runs):,.0f} MB)",
+    )  # fmt: skip
+
+
+def same_counts(ours: list[str], peer: list[str]) -> None:
+    """Both must count the same incidents."""
+    import json
+    import subprocess
+
+    document = json.loads(subprocess.run(ours, check=True, capture_output=True).stdout)
+    counted = sum(one or 0 for area in document["areas"] for months in area["incidents"].values() for one in months)
+    bare = subprocess.run(peer, check=True, capture_output=True, text=True).stdout.split()
+    if counted + document["unplaced"]["incidents"] != int(bare[-1]):
+        raise SystemExit("ours and the peer's counts differ")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ Expressions are discovered: each part of each definition of the catalogue, for e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import duckdb
@@ -65,30 +64,6 @@ def query(case: Case, dialect: str) -> str:
 
 def values(card: SourceCard, records: list[Record]) -> list[tuple[Any, ...]]:
     return [(place, *(record.get(concept) for concept in card.columns)) for place, record in enumerate(records)]
-
-
-@pytest.fixture(scope="module")
-def on_duckdb() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        yield connection
-
-
-@pytest.fixture(scope="module")
-def on_spark() -> Iterator[Any]:
-    from pyspark.sql import SparkSession
-
-    session = (
-        SparkSession.builder.master("local[1]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.ui.showConsoleProgress", "false")
-        .config("spark.sql.shuffle.partitions", "1")
-        .config("spark.sql.session.timeZone", "UTC")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .getOrCreate()
-    )
-    yield session
-    session.stop()
 
 
 def _sql_type(concept: Concept, text: str) -> str:

@@ -4,11 +4,9 @@ from sulis.indicators.counting import (
     LsoaCell,
     MonthCell,
     PartnershipCell,
-    Tallies,
     count_lsoas,
     count_months,
     count_partnerships,
-    nothing,
 )
 from sulis.indicators.estimating import (
     Tally,
@@ -22,11 +20,13 @@ from sulis.indicators.months import MonthState, months_of
 from sulis.indicators.overlap import overlapping_ratio
 from sulis.indicators.recipe import Marked, Recipe, mark
 from sulis.indicators.residents import UNKNOWN, Residents, older_caveat, population_year, residents_by
-from sulis.indicators.scope import COLUMN_OF, Scope, find_scope, partnerships_of, vintages
+from sulis.indicators.scope import Scope, area_within, find_scope, partnerships_of, reaches_out, vintages
+from sulis.indicators.tallies import Tallies, nothing
 from sulis.indicators.trail import Trail, trail_of
+from sulis.indicators.within import EVERYWHERE, Within
 
 __all__ = [
-    "COLUMN_OF",
+    "EVERYWHERE",
     "UNKNOWN",
     "LsoaCell",
     "Marked",
@@ -39,6 +39,8 @@ __all__ = [
     "Tallies",
     "Tally",
     "Trail",
+    "Within",
+    "area_within",
     "count_estimates",
     "count_lsoas",
     "count_months",
@@ -54,6 +56,7 @@ __all__ = [
     "population_year",
     "rate_estimates",
     "ratio_estimate",
+    "reaches_out",
     "residents_by",
     "share_estimate",
     "trail_of",

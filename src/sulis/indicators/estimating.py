@@ -1,4 +1,7 @@
-"""From counts to estimates: every count, rate, share and ratio gets its interval here, many at a time."""
+"""From counts to estimates: every count, rate, share and ratio gets its interval here, many at a time.
+
+The methods are imported where they are used: counting alone needs none of them, and they take longer to load than that.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,6 @@ import numpy as np
 
 from sulis.indicators.residents import BOUNDED, UNKNOWN, Residents
 from sulis.indicators.trail import Trail
-from sulis.statistics import compare_counts, crude_rate, poisson_interval, rate_ratio, wilson
 from sulis.vocabulary import Area, Caveat, Estimate, Missing, Period, Provenance, Unit
 
 EXACT_COUNT = "exact: a complete count, so its interval is itself"
@@ -33,6 +35,8 @@ class Tally:
 
 def count_estimates(tallies: Sequence[Tally], level: float) -> tuple[Estimate, ...]:
     """Each count with its Poisson interval, in the order given; a count that is not there stays missing."""
+    from sulis.statistics import poisson_interval
+
     found = poisson_interval(np.array([_or_nan(tally.count) for tally in tallies], dtype=float), level)
     return tuple(
         _missing(tally, Unit.INCIDENTS, level)
@@ -61,6 +65,8 @@ def rate_estimates(
     halfway, the lower limit divides by the most and the upper by the least, and the method says so. Without a
     population the rate is missing, and says why.
     """
+    from sulis.statistics import crude_rate
+
     lengths = [1.0] * len(tallies) if years is None else list(years)
     exposed = [_or_nan(who.persons) * length for who, length in zip(residents, lengths, strict=True)]
     found = crude_rate(np.array([_or_nan(tally.count) for tally in tallies], dtype=float), exposed, 100_000, level)
@@ -99,6 +105,8 @@ def _rate(
 
 def share_estimate(part: int, whole: int, of: Tally, level: float) -> Estimate:
     """A share of a total by Wilson's interval; area, period and road back come from ``of``."""
+    from sulis.statistics import wilson
+
     if whole == 0:
         return Estimate.absent(
             Missing.NOT_APPLICABLE, unit=Unit.PROPORTION, area=of.area, period=of.period, level=level,
@@ -127,6 +135,8 @@ def ratio_estimate(
     ValueError
         When a rate with unplaced residents comes without ``people``, which would make the interval too narrow.
     """
+    from sulis.statistics import rate_ratio
+
     caveats = tuple(dict.fromkeys((*top.caveats, *bottom.caveats)))
     if people is None and any(caveat.code == BOUNDED for caveat in caveats):
         raise ValueError("a ratio of rates with unplaced residents needs the residents of both")
@@ -149,6 +159,8 @@ def ratio_estimate(
 
 def _p_value(a: int, time_a: float, b: int, time_b: float, one: Residents, two: Residents) -> float:
     """The p of the E-test, at the times at risk, within what the residents allow, that bring the rates nearest."""
+    from sulis.statistics import compare_counts
+
     least, most = two.shrink / one.stretch, two.stretch / one.shrink
     level = a * time_b / (b * time_a) if b else (most if a else 1.0)  # times time_a, the two rates are equal
     return float(compare_counts(a, time_a * min(max(level, least), most), b, time_b).p_value)

@@ -39,6 +39,16 @@ class MonthState:
         return self.status == "provisional"
 
 
+def statuses_of(store: Store, period: Period) -> dict[str, tuple[str, ...]]:
+    """For each force that was ever loaded, the status of each month of the period, in order, as the ledger has it."""
+    latest = {(release.series, release.period): release for release in store.releases("incidents", history=True)}
+    months = [month.label for month in period.months()]
+    return {
+        force: tuple(latest[force, month].kept_as if (force, month) in latest else "missing" for month in months)
+        for force in sorted({force for force, _ in latest})
+    }
+
+
 def months_of(store: Store, force: str, period: Period) -> tuple[MonthState, ...]:
     """Every month of the period, in order. Months before the first or after the last one loaded are missing too.
 

@@ -1,4 +1,4 @@
-"""Definitions made ready to be counted, and the SQL that marks the incidents each one takes in."""
+"""Definitions made ready to be counted: the incidents with a true-or-false column for each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sulis.store.query import unbound
+
 if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
     from sulis.definition import Compiled
 
 _KEPT = ("release", "force", "month", "category", "lsoa_code", "counts")
@@ -14,7 +18,7 @@ _KEPT = ("release", "force", "month", "category", "lsoa_code", "counts")
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """One definition to count: ``column`` marks its incidents in the SQL, ``ref`` is its id and version."""
+    """One definition to count: ``column`` marks its incidents, ``ref`` is its id and version."""
 
     column: str
     ref: str
@@ -22,29 +26,30 @@ class Recipe:
     compiled: Compiled
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Marked:
-    """Recipes, and SQL for the incidents with a true-or-false column for each. It runs on any connection of the store."""
+    """Recipes that are counted together. Two are the same only when they are the same object."""
 
     recipes: tuple[Recipe, ...]
-    sql: str
+
+    def incidents(self) -> ir.Table:
+        """The incidents' columns that are counted by, and one for each recipe: true, false or NULL."""
+        rows = unbound("incidents")
+        marks = {recipe.column: recipe.compiled.predicate(rows) for recipe in self.recipes}
+        return rows.select(*_KEPT, **marks)
+
+    @property
+    def sums(self) -> tuple[str, ...]:
+        """The names of what is summed: rows, incidents, those of each recipe, those shared with the first."""
+        marks = [recipe.column for recipe in self.recipes]
+        return ("row_count", "incidents", *marks, *(f"shared_{mark}" for mark in marks[1:]))
 
 
 def mark(compiled: Sequence[Compiled]) -> Marked:
     """A recipe for each definition, in the order given."""
-    wanted = tuple(
-        Recipe(f"definition_{number}", one.definition.ref, one.definition.title, one)
-        for number, one in enumerate(compiled, start=1)
+    return Marked(
+        tuple(
+            Recipe(f"definition_{number}", one.definition.ref, one.definition.title, one)
+            for number, one in enumerate(compiled, start=1)
+        )
     )
-    return Marked(wanted, _sql(wanted))
-
-
-def _sql(wanted: Sequence[Recipe]) -> str:
-    import ibis
-
-    from sulis.store.engine import unbound
-
-    incidents = unbound("incidents")
-    marks = {recipe.column: recipe.compiled.predicate(incidents) for recipe in wanted}
-    kept = [incidents[name] for name in _KEPT]
-    return str(ibis.to_sql(incidents.select(*kept, **marks), dialect="duckdb"))

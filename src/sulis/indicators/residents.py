@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sulis.indicators.scope import COLUMN_OF
+from sulis.indicators.within import Within
+from sulis.store.engine import Engine
+from sulis.store.query import named_table, query, unbound
 from sulis.vocabulary import AreaLevel, Caveat, Period
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    import ibis.expr.types as ir
 
 UNPLACED_LIMIT = 0.5  # share of the most residents an area may have that may be in doubt; no rate is given above it
 
@@ -84,9 +87,50 @@ class Residents:
 UNKNOWN = Residents(None, None, caveats=(NO_POPULATION,))
 
 
-def population_year(connection: DuckDBPyConnection, period: Period) -> int | None:
+@query("population")
+def years_of_population() -> ir.Table:
+    """The mid-years that population estimates are loaded for."""
+    return unbound("population").select("year").distinct().order_by("year")
+
+
+@query("population", "lsoa")
+def residents_of_bridges(year: int) -> ir.Table:
+    """Residents of each bridged LSOA at the middle of the year."""
+    people, lsoa = unbound("population"), unbound("lsoa")
+    people = people.filter(people["year"] == year)
+    # Summed before the join, which then has one row for each LSOA and not one for each age.
+    of_lsoa = people.group_by("lsoa_code").aggregate(persons=people["persons"].sum())
+    joined = of_lsoa.join(lsoa.select("lsoa_code", "bridge_code"), "lsoa_code")
+    return joined.group_by("bridge_code").aggregate(persons=joined["persons"].sum()).order_by("bridge_code")
+
+
+@query("lsoa")
+def residents_of_areas(level: AreaLevel, within: Within, year: int) -> ir.Table:
+    """Residents of each area of a level: those who surely live there, and those of LSOAs that were divided."""
+    lsoa, kept = unbound("lsoa"), named_table(kept_residents(year), {"bridge_code": "string", "persons": "int64"})
+    code = within.holds(lsoa).ifelse(lsoa[f"{COLUMN_OF[level]}_code"], None)
+    part = lsoa.filter(lsoa["in_2021"]).select("bridge_code", code=code).distinct()
+    # A bridged LSOA is whole when all of its LSOAs of 2021 have one answer, the answer "outside" included.
+    part = part.group_by("bridge_code").mutate(whole=part.count() == 1)
+    found = part.filter(part["code"].notnull()).left_join(kept, "bridge_code")
+    whole, persons = found["whole"], found["persons"]
+    sums = found.group_by("code").aggregate(
+        least=persons.sum(where=whole).fill_null(0),
+        unplaced=persons.sum(where=~whole).fill_null(0),
+        divided=found.count(where=~whole),
+        lacking=persons.isnull().any(),
+    )
+    return sums.order_by("code")
+
+
+def kept_residents(year: int) -> str:
+    """The name that the residents of bridged LSOAs are kept under."""
+    return f"resident_{year}"
+
+
+def population_year(engine: Engine, period: Period) -> int | None:
     """The mid-year to divide by: the latest loaded that is not after the period, else the earliest, else None."""
-    years = sorted(int(row[0]) for row in connection.execute("SELECT DISTINCT year FROM population").fetchall())
+    years = [int(year) for (year,) in engine.run(years_of_population())]
     before = [year for year in years if year <= period.end.year - (period.end.month == 1)]
     return before[-1] if before else (years[0] if years else None)
 
@@ -105,9 +149,9 @@ def older_caveat(year: int | None, period: Period) -> tuple[Caveat, ...]:
 
 
 def residents_by(
-    connection: DuckDBPyConnection, level: AreaLevel, within: str, year: int | None, period: Period
+    engine: Engine, level: AreaLevel, within: Within, year: int | None, period: Period
 ) -> dict[str, Residents]:
-    """Residents of each area of a level, counting only LSOAs for which ``within`` (SQL on `lsoa`) is true.
+    """Residents of each area of a level, counting only the LSOAs that are ``within``.
 
     A bridged LSOA whose LSOAs of 2021 all lie in one area and inside ``within`` lives there; the residents of any other
     are unplaced in each area that it reaches, and said so. Areas lying partly inside have the residents of that part.
@@ -115,10 +159,10 @@ def residents_by(
     """
     if year is None:
         return {}
-    prepared, query = _prepared(year), _sql(level, within, year)
-    connection.execute(prepared)
-    rows = connection.execute(query).fetchall()
-    older, ran = older_caveat(year, period), f"{prepared};\n\n{query};"
+    prepared = engine.keep(kept_residents(year), residents_of_bridges(year))
+    asked = residents_of_areas(level, within, year)
+    rows = engine.run(asked)
+    older, ran = older_caveat(year, period), f"{prepared};\n\n{asked.sql()};"
     return {
         code: Residents(None, year, query=ran, caveats=(NOT_HERE, *older))
         if lacking
@@ -146,26 +190,3 @@ def _told(unplaced: int, divided: int) -> Caveat:
         f" {'its old code' if one else 'their old codes'} are in no ward, neighbourhood or district that"
         f" {'it was' if one else 'they were'} divided between.",
     )
-
-
-def _prepared(year: int) -> str:
-    return f"""CREATE TEMP TABLE IF NOT EXISTS resident_{year} AS
-SELECT l.bridge_code, sum(p.persons) AS persons
-FROM (SELECT lsoa_code, sum(persons) AS persons FROM population WHERE year = {year} GROUP BY lsoa_code) AS p
-JOIN lsoa AS l ON l.lsoa_code = p.lsoa_code
-GROUP BY l.bridge_code"""
-
-
-def _sql(level: AreaLevel, within: str, year: int) -> str:
-    return f"""WITH part AS (
-  SELECT DISTINCT bridge_code, CASE WHEN {within} THEN {COLUMN_OF[level]}_code END AS code
-  FROM lsoa WHERE in_2021
-), bridge AS (
-  SELECT bridge_code, count(*) = 1 AS whole FROM part GROUP BY bridge_code
-)
-SELECT p.code, coalesce(sum(r.persons) FILTER (b.whole), 0) AS least,
-  coalesce(sum(r.persons) FILTER (NOT b.whole), 0) AS unplaced,
-  count(*) FILTER (NOT b.whole) AS divided, bool_or(r.persons IS NULL) AS lacking
-FROM part AS p JOIN bridge AS b USING (bridge_code) LEFT JOIN resident_{year} AS r USING (bridge_code)
-WHERE p.code IS NOT NULL
-GROUP BY p.code ORDER BY p.code"""

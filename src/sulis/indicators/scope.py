@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from sulis.store.sql import literal
+from sulis.indicators.within import Within
+from sulis.store.engine import Engine
+from sulis.store.query import query, unbound
 from sulis.vocabulary import Area, AreaLevel, WrongUsage
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    import ibis.expr.types as ir
 
 # The columns of `lsoa` that say in which area of a level an LSOA lies start with these words.
 COLUMN_OF = {
@@ -22,6 +24,8 @@ COLUMN_OF = {
     AreaLevel.PARTNERSHIP: "partnership",
     AreaLevel.FORCE: "force",
 }
+_NAMED_LEVELS = (AreaLevel.DISTRICT, AreaLevel.PARTNERSHIP, AreaLevel.FORCE, AreaLevel.WARD)
+_MOST_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,101 @@ class Scope:
     is_partnership: bool = False
 
     @property
-    def condition(self) -> str:
-        """SQL that is true for the rows of `lsoa` that lie in the area."""
-        return f"{COLUMN_OF[self.area.level]}_code = {literal(self.area.code)}"
+    def within(self) -> Within:
+        """The rows of `lsoa` that lie in the area."""
+        return area_within(self.area.level, self.area.code)
 
 
-def find_scope(connection: DuckDBPyConnection, code: str) -> Scope:
+def area_within(level: AreaLevel, code: str) -> Within:
+    """The rows of `lsoa` that lie in the area of that level and code."""
+    return Within(f"{COLUMN_OF[level]}_code", (code,))
+
+
+@query("area")
+def areas_of_code(code: str) -> ir.Table:
+    """The area of a code, of the latest boundaries first."""
+    area = unbound("area")
+    return (
+        area.filter(area["code"] == code)
+        .select("code", "name", "level", "vintage")
+        .order_by(area["vintage"].desc(), "level")
+    )
+
+
+@query("lsoa")
+def forces_of_area(within: Within) -> ir.Table:
+    """The police forces that an area lies in, the one with most of its LSOAs first, and how many partnerships it meets."""
+    lsoa = unbound("lsoa")
+    inside = lsoa.filter(within.holds(lsoa), lsoa["force"].notnull())
+    grouped = inside.group_by("force", "force_code", "force_name").aggregate(
+        lsoas=inside.count(),
+        partnership_code=inside["partnership_code"].min(),
+        partnerships=inside["partnership_code"].nunique(),
+    )
+    return grouped.order_by(grouped["lsoas"].desc(), "force")
+
+
+@query("lsoa")
+def lsoas_outside(within: Within, partnership: str) -> ir.Table:
+    """How many LSOAs of 2021 of a partnership lie outside an area."""
+    lsoa = unbound("lsoa")
+    outside = ~within.holds(lsoa).fill_null(False)
+    found = lsoa.filter(lsoa["in_2021"], lsoa["partnership_code"] == partnership, outside)
+    return found.aggregate(lsoas=found.count())
+
+
+@query("lsoa")
+def lsoas_reaching_out(within: Within, level: AreaLevel) -> ir.Table:
+    """How many LSOAs of 2021 lie outside an area, in a place of this level that lies partly inside it."""
+    lsoa, column = unbound("lsoa"), f"{COLUMN_OF[level]}_code"
+    holds = within.holds(lsoa)
+    met = lsoa.filter(lsoa["in_2021"], holds)[column]
+    found = lsoa.filter(lsoa["in_2021"], ~holds.fill_null(False), lsoa[column].isin(met))
+    return found.aggregate(lsoas=found.count())
+
+
+@query("area")
+def latest_vintages() -> ir.Table:
+    """The year of the latest boundaries of each level."""
+    area = unbound("area")
+    return area.group_by("level").aggregate(vintage=area["vintage"].max()).order_by("level")
+
+
+@query("lsoa")
+def partnerships_in(forces: tuple[str, ...]) -> ir.Table:
+    """Every community safety partnership of these forces."""
+    import ibis
+
+    lsoa = unbound("lsoa")
+    code, name = lsoa["partnership_code"], ibis.coalesce(lsoa["partnership_name"], lsoa["partnership_code"])
+    there = lsoa.filter(lsoa["force"].isin(forces), code.notnull())
+    return there.select("force", "partnership_code", name=name).distinct().order_by("force", "partnership_code", "name")
+
+
+@query("lsoa")
+def bridge_of(lsoa_code: str) -> ir.Table:
+    """The bridged LSOA that an LSOA is part of."""
+    lsoa = unbound("lsoa")
+    return lsoa.filter(lsoa["lsoa_code"] == lsoa_code).select("bridge_code", "bridge_name").order_by("bridge_code")
+
+
+@query("area")
+def areas_with(words: str) -> ir.Table:
+    """Areas whose name holds these words, the shortest names first."""
+    area = unbound("area")
+    holds = area["name"].lower().contains(words.lower())
+    found = area.filter(holds, area["level"] != AreaLevel.LSOA.value).select("code", "name")
+    return found.order_by(found["name"].length(), "code").limit(_MOST_NEAR)
+
+
+@query("area")
+def areas_of_levels(levels: tuple[str, ...]) -> ir.Table:
+    """The code and name of every area of these levels."""
+    area = unbound("area")
+    return area.filter(area["level"].isin(levels)).select("code", "name").order_by("code", "name")
+
+
+def find_scope(engine: Engine, code: str) -> Scope:
     """The area of that code (bridged LSOA, MSOA, ward, district, partnership or force) with its force.
 
     Raises
@@ -52,79 +145,59 @@ def find_scope(connection: DuckDBPyConnection, code: str) -> Scope:
     WrongUsage
         When no area has that code (the remedy names those whose code or name is near it), or no force covers it.
     """
-    found = connection.execute(
-        f"SELECT code, name, level, vintage FROM area WHERE code = {literal(code)} ORDER BY vintage DESC"
-    ).fetchone()
-    if found is None:
-        raise WrongUsage(f"no area has the code {code!r}", _near(connection, code))
-    area = Area(found[0], found[1], AreaLevel(found[2]), int(found[3]))
-    condition = f"{COLUMN_OF[area.level]}_code = {literal(code)}"
-    held = connection.execute(
-        "SELECT force, force_code, force_name, count(*) AS lsoas, any_value(partnership_code),"
-        " count(DISTINCT partnership_code) AS partnerships"
-        f" FROM lsoa WHERE {condition} AND force IS NOT NULL GROUP BY ALL ORDER BY lsoas DESC, force LIMIT 1"
-    ).fetchone()
-    if held is None:
+    found = engine.run(areas_of_code(code))
+    if not found:
+        raise WrongUsage(f"no area has the code {code!r}", _near(engine, code))
+    area = Area(found[0][0], found[0][1], AreaLevel(found[0][2]), found[0][3])
+    within = area_within(area.level, area.code)
+    held = engine.run(forces_of_area(within))
+    if not held:
         raise WrongUsage(
             f"{area.name} ({code}) lies in no police force area of the look-ups",
             "Load look-ups that hold the area with `sulis ingest geography PATH`.",
         )
-    force = Area(held[1], held[2], AreaLevel.FORCE, _vintage(connection, AreaLevel.FORCE))
-    partnership = held[4] if held[5] == 1 else None
-    return Scope(area, force, held[0], partnership, _same_ground(connection, condition, partnership))
+    slug, force_code, force_name, _, held_by, partnerships = held[0]
+    force = Area(force_code, force_name, AreaLevel.FORCE, vintages(engine).get(AreaLevel.FORCE, 0))
+    partnership = held_by if partnerships == 1 else None
+    return Scope(area, force, slug, partnership, _same_ground(engine, within, partnership))
 
 
-def _same_ground(connection: DuckDBPyConnection, condition: str, partnership: str | None) -> bool:
+def _same_ground(engine: Engine, within: Within, partnership: str | None) -> bool:
     """Whether no LSOA of the partnership lies outside the area."""
-    if partnership is None:
-        return False
-    outside = connection.execute(
-        f"SELECT count(*) FROM lsoa WHERE in_2021 AND partnership_code = {literal(partnership)}"
-        f" AND NOT coalesce({condition}, false)"
-    ).fetchone()
-    return outside == (0,)
+    return partnership is not None and engine.run(lsoas_outside(within, partnership)) == [(0,)]
 
 
-def _vintage(connection: DuckDBPyConnection, level: AreaLevel) -> int:
-    return vintages(connection).get(level, 0)
+def reaches_out(engine: Engine, scope: Scope, level: AreaLevel) -> bool:
+    """Whether any place of the level lies only partly in the area, as an MSOA of a ward may."""
+    return engine.run(lsoas_reaching_out(scope.within, level)) != [(0,)]
 
 
-def vintages(connection: DuckDBPyConnection) -> dict[AreaLevel, int]:
+def vintages(engine: Engine) -> dict[AreaLevel, int]:
     """The year of the boundaries of each level that is loaded."""
-    rows = connection.execute("SELECT level, max(vintage) FROM area GROUP BY level").fetchall()
-    return {AreaLevel(level): int(year) for level, year in rows}
+    return {AreaLevel(level): int(year) for level, year in engine.run(latest_vintages())}
 
 
-def partnerships_of(connection: DuckDBPyConnection, forces: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+def partnerships_of(engine: Engine, forces: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
     """Force, code and name of every community safety partnership of these forces."""
-    listed = ", ".join(literal(force) for force in forces)
-    query = f"""SELECT DISTINCT force, partnership_code, coalesce(partnership_name, partnership_code) FROM lsoa
-WHERE force IN ({listed}) AND partnership_code IS NOT NULL ORDER BY ALL"""
-    return tuple((row[0], row[1], row[2]) for row in connection.execute(query).fetchall())
+    return tuple((force, code, name) for force, code, name in engine.run(partnerships_in(tuple(forces))))
 
 
-def _near(connection: DuckDBPyConnection, code: str) -> str:
+def _near(engine: Engine, code: str) -> str:
     """A remedy that names areas whose name or code looks like what was given."""
-    joined = connection.execute("SELECT bridge_code, bridge_name FROM lsoa WHERE lsoa_code = ?", [code]).fetchall()
+    joined = engine.run(bridge_of(code))
     if joined:
         return f"It is one part of a bridged LSOA; ask for that: {_named(joined)}."
-    named = connection.execute(
-        "SELECT code, name FROM area WHERE name ILIKE '%' || ? || '%' AND level <> 'lsoa'"
-        " ORDER BY length(name), code LIMIT 5",
-        [code],
-    ).fetchall() if code.strip() else []  # fmt: skip
-    alike = named or _spelled_alike(connection, code)
+    named = engine.run(areas_with(code)) if code.strip() else []
+    alike = named or _spelled_alike(engine, code)
     if not alike:
         return "Give an ONS code of the look-ups, such as E06000022 for Bath and North East Somerset."
     return f"Near it are: {_named(alike)}."
 
 
-def _spelled_alike(connection: DuckDBPyConnection, code: str) -> list[tuple[str, str]]:
-    names = dict(connection.execute(
-        "SELECT code, name FROM area WHERE level IN ('district', 'partnership', 'force', 'ward')"
-    ).fetchall())  # fmt: skip
-    return [(near, names[near]) for near in get_close_matches(code.upper(), sorted(names), n=5, cutoff=0.7)]
+def _spelled_alike(engine: Engine, code: str) -> list[tuple[str, ...]]:
+    names: dict[str, str] = dict(engine.run(areas_of_levels(tuple(level.value for level in _NAMED_LEVELS))))
+    return [(near, names[near]) for near in get_close_matches(code.upper(), sorted(names), n=_MOST_NEAR, cutoff=0.7)]
 
 
-def _named(areas: list[tuple[str, str]]) -> str:
+def _named(areas: Sequence[tuple[str, ...]]) -> str:
     return ", ".join(f"{code} {name}" for code, name in areas)

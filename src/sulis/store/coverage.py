@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from sulis.store.engine import DuckDbEngine
+from sulis.store.query import query, unbound
 from sulis.store.release import Release
-from sulis.store.sql import literal
 from sulis.vocabulary import Period
 
 if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
     from sulis.store.reader import Store
 
 
@@ -51,17 +54,25 @@ def late_months(ledger: Sequence[CoverageMonth], lag_days: int | None, today: da
     return tuple(month.label for month in due)
 
 
-_QUALITY = """
-SELECT i.release,
-       count(*) AS rows,
-       count(*) FILTER (i.lsoa_code IS NULL) AS no_geography,
-       count(*) FILTER (l.lsoa_code IS NOT NULL AND l.force IS DISTINCT FROM i.force) AS outside,
-       count(*) FILTER (l.lsoa_code IS NOT NULL) AS placed,
-       count(*) FILTER (l.in_2011 AND NOT l.in_2021) AS only_2011
-FROM incidents i LEFT JOIN lsoa l USING (lsoa_code)
-WHERE i.force = {force}
-GROUP BY i.release
-"""
+@query("incidents", "lsoa")
+def quality_of_releases(force: str) -> ir.Table:
+    """Rows of each release of a force: without a place, placed in another force's area, and with a code of 2011 only."""
+    rows, lsoa = unbound("incidents"), unbound("lsoa")
+    rows = rows.filter(rows["force"] == force)
+    known = lsoa.select("lsoa_code", "in_2011", "in_2021", lsoa_force="force")
+    rows = rows.select("release", "force", "lsoa_code").left_join(known, "lsoa_code")
+    placed = rows["lsoa_code_right"].notnull()
+    return (
+        rows.group_by("release")
+        .aggregate(
+            row_count=rows.count(),
+            no_geography=rows.count(where=rows["lsoa_code"].isnull()),
+            outside=rows.count(where=placed & ~rows["lsoa_force"].identical_to(rows["force"])),
+            placed=rows.count(where=placed),
+            only_2011=rows.count(where=rows["in_2011"] & ~rows["in_2021"]),
+        )
+        .order_by("release")
+    )
 
 
 def coverage_of(store: Store, ever: Iterable[Release]) -> tuple[CoverageMonth, ...]:
@@ -70,7 +81,7 @@ def coverage_of(store: Store, ever: Iterable[Release]) -> tuple[CoverageMonth, .
     span = Period.between(min(latest), max(latest))
     force = next(iter(latest.values())).series
     with store.connect() as connection:
-        quality = {row[0]: row[1:] for row in connection.execute(_QUALITY.format(force=literal(force))).fetchall()}
+        quality = {row[0]: row[1:] for row in DuckDbEngine(connection).run(quality_of_releases(force))}
     return tuple(_month(month.label, latest.get(month.label), quality) for month in span.months())
 
 

@@ -1,33 +1,56 @@
-"""Tables as Ibis sees them, so that one expression serves DuckDB on one machine and Spark on many."""
+"""What answers a question: DuckDB on one machine; `sulis.store.spark` has Spark on many."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sulis.tables import TABLES
+from sulis.store.query import Question
 
 if TYPE_CHECKING:
-    import ibis.expr.types as ir
+    from duckdb import DuckDBPyConnection
 
-_IBIS_TYPES = {
-    "VARCHAR": "string",
-    "INTEGER": "int32",
-    "SMALLINT": "int16",
-    "DOUBLE": "float64",
-    "BOOLEAN": "boolean",
-    "DATE": "date",
-}
+Row = tuple[Any, ...]
 
 
-def unbound(name: str) -> ir.Table:
-    """The table of that name with no data behind it: build an expression on it, then run its SQL on a connection.
+class Engine(Protocol):
+    """Answers questions from the releases of one store. Every engine gives the same rows in the same order."""
 
-    Examples
-    --------
-    >>> unbound("area").schema().names[:2]
-    ('code', 'name')
-    """
-    import ibis
+    def run(self, question: Question) -> list[Row]:
+        """The rows, each a tuple in the order of the expression's columns; None is NULL."""
+        ...
 
-    table = TABLES[name]
-    return ibis.table({c.name: _IBIS_TYPES[c.sql_type] for c in table.columns}, name=name)
+    def keep(self, name: str, question: Question) -> str:
+        """Keep the answer as a table of that name, for further questions to this engine; the SQL that does so.
+
+        Nothing is done where the name is kept already.
+        """
+        ...
+
+
+FEW = 1_000
+"""An answer of at most so many rows is remembered: a run asks for vintages and partnerships again and again."""
+
+
+class DuckDbEngine:
+    """Answers from a connection of a store, whose releases stay what they were when it was opened."""
+
+    def __init__(self, connection: DuckDBPyConnection) -> None:
+        # DuckDB draws the bar of a long query on standard output, which belongs to the answer.
+        connection.execute("SET enable_progress_bar = false")
+        self._connection = connection
+        self._known: dict[Question, list[Row]] = {}
+
+    def run(self, question: Question) -> list[Row]:
+        """The rows, each a tuple; None is NULL."""
+        if question in self._known:
+            return list(self._known[question])
+        rows = self._connection.execute(question.sql()).fetchall()
+        if len(rows) <= FEW:
+            self._known[question] = rows
+        return list(rows)
+
+    def keep(self, name: str, question: Question) -> str:
+        """Keep the answer as a table of the connection; the SQL that does so."""
+        statement = f"CREATE TEMP TABLE IF NOT EXISTS {name} AS\n{question.sql()}"
+        self._connection.execute(statement)
+        return statement

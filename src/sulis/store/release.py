@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sulis.tables import TABLES
+
 
 class ReleaseStatus(StrEnum):
     """Where a release is in its life."""
@@ -78,6 +80,11 @@ class Release:
     def slot(self) -> tuple[str, str, str]:
         """The place that only one current release can fill: table, series and period."""
         return (self.table, self.series, self.period)
+
+    @property
+    def restricted(self) -> bool:
+        """Whether its tables are about people, so that it is kept encrypted and each read of it is noted."""
+        return any(table.restricted for table in TABLES.values() if table.kept_with == self.table)
 
     @property
     def kept_as(self) -> str:

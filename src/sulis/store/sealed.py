@@ -103,6 +103,8 @@ def opened(sealed: Path, key: bytes, name: str) -> Iterator[Path]:
     try:
         with sealed.open("rb") as file, os.fdopen(os.dup(handle), "wb") as out:
             head = file.read(len(_HEAD) + _NONCE)
+            if not head.startswith(_HEAD):
+                raise ValueError("no sealed file")
             chunk, number = file.read(_CHUNK + 16), 0
             while True:
                 following = file.read(_CHUNK + 16)

@@ -20,12 +20,12 @@ def folder_of(release: Release) -> str:
 
 
 def _root(release: Release) -> str:
-    return "releases" if release.open_data else FOLDER
+    return FOLDER if release.restricted else "releases"
 
 
 def name_of(release: Release, table: str) -> str:
     """The path of one of a release's files, relative to the home; a restricted one is bound to it when it is sealed."""
-    return f"{folder_of(release)}/{release.id}-{table}.parquet{'' if release.open_data else SUFFIX}"
+    return f"{folder_of(release)}/{release.id}-{table}.parquet{SUFFIX if release.restricted else ''}"
 
 
 def accept(
@@ -40,7 +40,7 @@ def accept(
     folders = set()
     for release, files in staged:
         paths = {table: name_of(release, table) for table in files}
-        if not release.open_data:
+        if release.restricted:
             (home / FOLDER).mkdir(exist_ok=True, mode=0o700)
         sums = {table: sha256_of(file) for table, file in files.items()}
         for table, file in files.items():

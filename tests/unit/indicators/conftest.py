@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import duckdb
 import pytest
 
 from sulis.store import Store
+from sulis.store.engine import DuckDbEngine, Engine
 from tests.support.needs_store import mereshire
 
 
@@ -15,6 +15,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture
-def connection(store: Store) -> Iterator[duckdb.DuckDBPyConnection]:
+def engine(store: Store) -> Iterator[Engine]:
     with store.connect() as opened:
-        yield opened
+        yield DuckDbEngine(opened)

@@ -5,8 +5,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from sulis.indicators import Residents, find_scope, population_year, residents_by
+from sulis.indicators import EVERYWHERE, Residents, Within, find_scope, population_year, residents_by
 from sulis.store import open_store
+from sulis.store.engine import DuckDbEngine, Engine
 from sulis.vocabulary import AreaLevel, Period
 from tests.support.needs_store import (
     ALDERMERE,
@@ -22,8 +23,8 @@ from tests.support.needs_store import (
 YEAR = Period.between("2023-01", "2023-12")
 
 
-def test_residents_of_districts_are_sums_of_whole_bridges(connection: duckdb.DuckDBPyConnection) -> None:
-    found = residents_by(connection, AreaLevel.DISTRICT, "true", 2020, YEAR)
+def test_residents_of_districts_are_sums_of_whole_bridges(engine: Engine) -> None:
+    found = residents_by(engine, AreaLevel.DISTRICT, EVERYWHERE, 2020, YEAR)
     assert {code: one.persons for code, one in found.items()} == {ALDERMERE: 4500, BORROWDEAN: 2400}
 
 
@@ -32,7 +33,7 @@ def test_ward_with_a_divided_neighbourhood_has_residents_between_bounds(tmp_path
     load_geography(tmp_path / "home", tmp_path / "lookups")
     load_population(tmp_path / "home", tmp_path / "population", persons={**PERSONS, "E01990002": 600})
     with open_store(tmp_path / "home").connect() as opened:
-        found = residents_by(opened, AreaLevel.WARD, "true", 2020, YEAR)
+        found = residents_by(DuckDbEngine(opened), AreaLevel.WARD, EVERYWHERE, 2020, YEAR)
     bounds = {code: (one.least, one.persons, one.most, one.divided) for code, one in found.items()}
     assert bounds == {
         DOCKSIDE: (1000, 1300, 1600, 1),
@@ -50,19 +51,19 @@ def test_rate_is_refused_when_more_than_half_may_live_elsewhere(
     load_geography(tmp_path / "home", tmp_path / "lookups")
     load_population(tmp_path / "home", tmp_path / "population", persons={**PERSONS, "E01990002": divided})
     with open_store(tmp_path / "home").connect() as opened:
-        found = residents_by(opened, AreaLevel.WARD, "true", 2020, YEAR)[DOCKSIDE]
+        found = residents_by(DuckDbEngine(opened), AreaLevel.WARD, EVERYWHERE, 2020, YEAR)[DOCKSIDE]
     assert found.least == least
     assert found.caveats[0].code == ("residents-bounded" if least else "residents-unplaced")
 
 
-def test_ward_of_divided_neighbourhoods_alone_has_no_population(connection: duckdb.DuckDBPyConnection) -> None:
-    found = residents_by(connection, AreaLevel.WARD, "lsoa_code = 'E01990011'", 2020, YEAR)
+def test_ward_of_divided_neighbourhoods_alone_has_no_population(engine: Engine) -> None:
+    found = residents_by(engine, AreaLevel.WARD, Within("lsoa_code", ("E01990011",)), 2020, YEAR)
     assert (found[DOCKSIDE].persons, found[DOCKSIDE].caveats[0].code) == (None, "residents-unplaced")
 
 
-def test_places_partly_inside_have_the_residents_of_that_part(connection: duckdb.DuckDBPyConnection) -> None:
-    inside = find_scope(connection, ALDERMERE).condition
-    found = residents_by(connection, AreaLevel.FORCE, inside, 2020, YEAR)
+def test_places_partly_inside_have_the_residents_of_that_part(engine: Engine) -> None:
+    inside = find_scope(engine, ALDERMERE).within
+    found = residents_by(engine, AreaLevel.FORCE, inside, 2020, YEAR)
     assert [one.persons for one in found.values()] == [4500]
 
 
@@ -70,8 +71,8 @@ def test_area_that_the_estimates_leave_out_is_unknown(tmp_path: Path) -> None:
     load_geography(tmp_path / "home", tmp_path / "lookups")
     some = {code: count for code, count in PERSONS.items() if code != "E01990004"}
     load_population(tmp_path / "home", tmp_path / "population", persons=some)
-    with open_store(tmp_path / "home").connect() as connection:
-        found = residents_by(connection, AreaLevel.DISTRICT, "true", 2020, YEAR)
+    with open_store(tmp_path / "home").connect() as opened:
+        found = residents_by(DuckDbEngine(opened), AreaLevel.DISTRICT, EVERYWHERE, 2020, YEAR)
     assert (found[ALDERMERE].persons, found[BORROWDEAN].persons) == (4500, None)
     assert found[BORROWDEAN].caveats[0].code == "no-population"
 
@@ -93,13 +94,13 @@ def test_population_year_is_the_latest_not_after_the_period(
         connection.execute("CREATE TABLE population (year SMALLINT)")
         for year in loaded:
             connection.execute(f"INSERT INTO population VALUES ({year})")
-        assert population_year(connection, Period.between(*period)) == expected
+        assert population_year(DuckDbEngine(connection), Period.between(*period)) == expected
 
 
-def test_rest_of_an_area_is_unknown_when_either_is(connection: duckdb.DuckDBPyConnection) -> None:
-    districts = residents_by(connection, AreaLevel.DISTRICT, "true", 2020, YEAR)
-    wards = residents_by(connection, AreaLevel.WARD, "true", 2020, YEAR)
-    force = residents_by(connection, AreaLevel.FORCE, "true", 2020, YEAR)["E23990001"]
+def test_rest_of_an_area_is_unknown_when_either_is(engine: Engine) -> None:
+    districts = residents_by(engine, AreaLevel.DISTRICT, EVERYWHERE, 2020, YEAR)
+    wards = residents_by(engine, AreaLevel.WARD, EVERYWHERE, 2020, YEAR)
+    force = residents_by(engine, AreaLevel.FORCE, EVERYWHERE, 2020, YEAR)["E23990001"]
     assert force.less(districts[ALDERMERE]).persons == 2400
     assert force.less(wards[DOCKSIDE]).persons is None
 

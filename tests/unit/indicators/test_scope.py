@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-import duckdb
 import pytest
 
 from sulis.indicators import find_scope
+from sulis.indicators.scope import bridge_of
+from sulis.store.engine import Engine
 from sulis.vocabulary import AreaLevel, WrongUsage
 from tests.support.needs_store import ALDERMERE, DOCKSIDE, MERESHIRE
 
@@ -19,9 +20,9 @@ from tests.support.needs_store import ALDERMERE, DOCKSIDE, MERESHIRE
     ],
 )
 def test_scope_of_each_level_is_found(
-    connection: duckdb.DuckDBPyConnection, code: str, level: AreaLevel, name: str, same_ground: bool
+    engine: Engine, code: str, level: AreaLevel, name: str, same_ground: bool
 ) -> None:
-    found = find_scope(connection, code)
+    found = find_scope(engine, code)
     assert (found.area.level, found.area.name, found.force_slug) == (level, name, "mereshire")
     assert found.is_partnership is same_ground
 
@@ -30,20 +31,19 @@ def test_scope_of_each_level_is_found(
     ("code", "near"),
     [("Alder", "E06990001 Aldermere"), ("E06990003", "E06990001"), ("e06990001", "E06990001"), ("", "ONS code")],
 )
-def test_unknown_area_names_those_near_it(connection: duckdb.DuckDBPyConnection, code: str, near: str) -> None:
+def test_unknown_area_names_those_near_it(engine: Engine, code: str, near: str) -> None:
     with pytest.raises(WrongUsage) as refused:
-        find_scope(connection, code)
+        find_scope(engine, code)
     assert near in refused.value.remedy
 
 
-def test_part_of_a_bridged_lsoa_names_the_whole(connection: duckdb.DuckDBPyConnection) -> None:
-    bridge = connection.execute("SELECT bridge_code FROM lsoa WHERE lsoa_code = 'E01990012'").fetchone()
-    assert bridge is not None
+def test_part_of_a_bridged_lsoa_names_the_whole(engine: Engine) -> None:
+    (bridge,) = engine.run(bridge_of("E01990012"))
     with pytest.raises(WrongUsage) as refused:
-        find_scope(connection, "E01990012")
+        find_scope(engine, "E01990012")
     assert bridge[0] in refused.value.remedy
 
 
-def test_code_with_a_quote_is_only_text(connection: duckdb.DuckDBPyConnection) -> None:
+def test_code_with_a_quote_is_only_text(engine: Engine) -> None:
     with pytest.raises(WrongUsage):
-        find_scope(connection, "x' OR 'a' = 'a")
+        find_scope(engine, "x' OR 'a' = 'a")

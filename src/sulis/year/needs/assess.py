@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from sulis.vocabulary import Caveat, Period
 from sulis.year.needs import caveats
 from sulis.year.needs.benchmark import benchmark_chapter
+from sulis.year.needs.breaks import breaks_in
 from sulis.year.needs.compared import compare_definitions
-from sulis.year.needs.model import Assessment, Chapter, Finding, ReleaseNote, SeriesBreak, SeriesEntry
+from sulis.year.needs.model import Assessment, Chapter, Finding, ReleaseNote, SeriesEntry
 from sulis.year.needs.places import places_chapter
 from sulis.year.needs.quality import coverage_rows, quality_chapter
 from sulis.year.needs.recorded import recorded_chapter
@@ -108,7 +109,7 @@ def _chapters(
     study: Study, card: SourceCard, series: tuple[SeriesEntry, ...], residents: Residents, told: Told
 ) -> tuple[Chapter, ...]:
     """The chapters in the order of the pages; definitions are compared where the trend is told."""
-    breaks = _breaks(card, study.period)
+    breaks = breaks_in(card.series_breaks, study.period, study.scope.area.level)
 
     def trend() -> Chapter:
         plain = trend_chapter(study, series, breaks)
@@ -126,13 +127,6 @@ def _chapters(
         told(len(made) + 1, PARTS, words)
         made.append(part())
     return tuple(made)
-
-
-def _breaks(card: SourceCard, period: Period) -> tuple[SeriesBreak, ...]:
-    """The breaks of the source that fall inside the period."""
-    return tuple(
-        SeriesBreak(note.at, note.label) for note in card.series_breaks if period.start < note.at.start < period.end
-    )
 
 
 def _used(study: Study) -> tuple[Release, ...]:

@@ -12,6 +12,8 @@ from sulis.indicators import (
     Recipe,
     Residents,
     Tally,
+    Within,
+    area_within,
     count_partnerships,
     months_of,
     partnerships_of,
@@ -20,7 +22,6 @@ from sulis.indicators import (
     residents_by,
     vintages,
 )
-from sulis.store.sql import literal
 from sulis.tables import force_name
 from sulis.vocabulary import Area, AreaLevel, Estimate
 from sulis.year.needs import caveats
@@ -54,24 +55,24 @@ def benchmark_chapter(study: Study, residents: Residents) -> Chapter:
 
 def _others(study: Study) -> Others:
     forces = study.store.forces()
-    query, cells = count_partnerships(study.connection, forces, study.period, study.marked)
+    query, cells = count_partnerships(study.engine, forces, study.period, study.marked)
     months = {force: months_of(study.store, force, study.period) for force in forces if force != study.scope.force_slug}
     months[study.scope.force_slug] = study.months
     return Others(
         query,
         cells,
-        partnerships_of(study.connection, forces),
+        partnerships_of(study.engine, forces),
         months,
-        _residents(study, AreaLevel.PARTNERSHIP, f"force IN ({', '.join(map(literal, forces))})"),
-        _residents(study, AreaLevel.FORCE, f"force_code = {literal(study.scope.force.code)}").get(
+        _residents(study, AreaLevel.PARTNERSHIP, Within("force", forces)),
+        _residents(study, AreaLevel.FORCE, area_within(AreaLevel.FORCE, study.scope.force.code)).get(
             study.scope.force.code, UNKNOWN
         ),
-        vintages(study.connection).get(AreaLevel.PARTNERSHIP, 0),
+        vintages(study.engine).get(AreaLevel.PARTNERSHIP, 0),
     )
 
 
-def _residents(study: Study, level: AreaLevel, within: str) -> dict[str, Residents]:
-    return residents_by(study.connection, level, within, study.population_year, study.period)
+def _residents(study: Study, level: AreaLevel, within: Within) -> dict[str, Residents]:
+    return residents_by(study.engine, level, within, study.population_year, study.period)
 
 
 def _own(study: Study, recipe: Recipe, residents: Residents) -> Estimate:

@@ -40,6 +40,15 @@ VISITORS = Caveat(
 NO_ROLLING_YEAR = Caveat(
     "no-rolling-year", "No twelve months in a row were received in this period, so there is no rolling year."
 )
+NO_UNCUT_YEAR = Caveat(
+    "no-rolling-year",
+    "No twelve months in a row were received on one side of the break in the series, so there is no rolling year.",
+)
+NO_UNCUT_PAIR = Caveat(
+    "no-like-for-like",
+    "No calendar month was received in both the last year of the period and the year before with no break of the series"
+    " between them, so they are not compared.",
+)
 NO_LIKE_FOR_LIKE = Caveat(
     "no-like-for-like",
     "No calendar month was received in both the last year of the period and the year before, so they are not compared.",

@@ -114,7 +114,8 @@ class _Reader:
 
     def _record(self, hint: Any, given: dict[str, Plain]) -> Any:
         hints = _hints(hint)
-        return hint(**{name: self.read(hints[name], given[name]) for name in _names(hint)})
+        # A field that a run stored before it came to be lacks has its default; one without a default is a fault.
+        return hint(**{name: self.read(hints[name], given[name]) for name in _names(hint) if name in given})
 
 
 @cache

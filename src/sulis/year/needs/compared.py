@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from sulis.indicators import Recipe, count_estimates, overlapping_ratio
 from sulis.vocabulary import Caveat
-from sulis.year.needs.model import ChartKind, ChartSpec, Finding, FindingKind, Series, SeriesBreak, Slot
+from sulis.year.needs.breaks import Breaks
+from sulis.year.needs.model import ChartKind, ChartSpec, Finding, FindingKind, Series, Slot
 from sulis.year.needs.study import Study
 from sulis.year.needs.trend import monthly_counts, time_points
 
 
-def compare_definitions(study: Study, breaks: tuple[SeriesBreak, ...]) -> tuple[Finding, ...]:
+def compare_definitions(study: Study, breaks: Breaks) -> tuple[Finding, ...]:
     """The first definition against each of the others; nothing when there is one."""
     return tuple(
         _pair(study, study.wanted[0], other, number, breaks) for number, other in enumerate(study.wanted[1:], start=2)
     )
 
 
-def _pair(study: Study, first: Recipe, second: Recipe, number: int, breaks: tuple[SeriesBreak, ...]) -> Finding:
+def _pair(study: Study, first: Recipe, second: Recipe, number: int, breaks: Breaks) -> Finding:
     one, two = count_estimates(
         [study.whole(study.defined(first), first), study.whole(study.defined(second), second)], study.level
     )
@@ -26,7 +27,7 @@ def _pair(study: Study, first: Recipe, second: Recipe, number: int, breaks: tupl
         id_,
         ChartKind.TIME,
         tuple(Series(_name(study, recipe), time_points(monthly_counts(study, recipe))) for recipe in (first, second)),
-        breaks,
+        breaks.of({*study.categories(first), *study.categories(second)}),
     )
     slots = (
         Slot("first", one, _name(study, first)),

@@ -53,10 +53,20 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class SeriesBreak:
-    """A date from which numbers are not comparable with those before."""
+    """A date from which numbers are not comparable with those before.
+
+    Where it ``cuts``, no line is drawn and nothing is compared across it; else it is marked for a reader to know, and does
+    not matter to what is drawn. ``only`` names the series that it cuts, all where it is empty.
+    """
 
     at: Period
     label: str
+    cuts: bool = False
+    only: tuple[str, ...] = ()
+
+    def parts(self, series: str) -> bool:
+        """Whether that series is cut here."""
+        return self.cuts and (not self.only or series in self.only)
 
 
 @dataclass(frozen=True, slots=True)

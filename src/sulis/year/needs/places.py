@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sulis.indicators import (
-    COLUMN_OF,
     UNKNOWN,
     LsoaCell,
     Recipe,
@@ -16,6 +15,7 @@ from sulis.indicators import (
     count_lsoas,
     exact_estimate,
     rate_estimates,
+    reaches_out,
     residents_by,
     share_estimate,
     vintages,
@@ -44,8 +44,8 @@ class Placed:
 
 def places_chapter(study: Study) -> Chapter:
     """For each definition and level finer than the area: counts, rates, a map, and what could not be placed."""
-    query, cells = count_lsoas(study.connection, study.scope, [state.month for state in study.received], study.marked)
-    years = vintages(study.connection)
+    query, cells = count_lsoas(study.engine, study.scope, [state.month for state in study.received], study.marked)
+    years = vintages(study.engine)
     placed = [place(study, query, cells, level, years.get(level, 2021)) for level in _finer(study.scope.area.level)]
     findings: list[Finding] = []
     for number, recipe in enumerate(study.wanted, start=1):
@@ -84,7 +84,7 @@ def _of_level(study: Study, recipe: Recipe, number: int, placed: Placed) -> list
         key=lambda tally: (-(tally.count or 0), tally.area.name),
     )
     counts = count_estimates(tallies, study.level)
-    part = (caveats.PART_PLACES,) if _reaches_out(study, placed) else ()
+    part = (caveats.PART_PLACES,) if reaches_out(study.engine, study.scope, placed.level) else ()
     rates = _rates(study, tallies, placed.level)
     id_ = f"places-{placed.level.value}-{number}"
     charts, notes = _charts(study, id_, study.subject(recipe), placed.level, counts, rates)
@@ -96,18 +96,8 @@ def _of_level(study: Study, recipe: Recipe, number: int, placed: Placed) -> list
     ]
 
 
-def _reaches_out(study: Study, placed: Placed) -> bool:
-    """Whether any of the places lies only partly in the area, as an MSOA of a ward may."""
-    column, inside = f"{COLUMN_OF[placed.level]}_code", study.scope.condition
-    found = study.connection.execute(
-        f"SELECT count(*) FROM lsoa WHERE in_2021 AND NOT coalesce({inside}, false)"
-        f" AND {column} IN (SELECT {column} FROM lsoa WHERE in_2021 AND {inside})"
-    ).fetchone()
-    return found is not None and found[0] > 0
-
-
 def _rates(study: Study, tallies: Sequence[Tally], level: AreaLevel) -> tuple[Estimate, ...]:
-    found = residents_by(study.connection, level, study.scope.condition, study.population_year, study.period)
+    found = residents_by(study.engine, level, study.scope.within, study.population_year, study.period)
     noted = [replace(tally, caveats=(*tally.caveats, caveats.VISITORS)) for tally in tallies]
     people = [found.get(tally.area.code, UNKNOWN) for tally in tallies]
     return keep_counts(rate_estimates(noted, people, study.level, study.trail, [study.years] * len(tallies)), tallies)

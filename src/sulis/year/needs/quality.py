@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from sulis.indicators import Tally, exact_estimate, share_estimate
-from sulis.store.sql import literal
+from sulis.indicators.placing import rows_of_divided, rows_without_place
 from sulis.tables import force_name
 from sulis.vocabulary import AreaLevel, Caveat, Estimate, Unit
 from sulis.year.needs import caveats
@@ -51,7 +52,7 @@ def _coverage(study: Study) -> Finding:
     rows = coverage_rows(study)
     placed = {row.month: round((row.no_geography_share or 0.0) * (row.rows or 0)) for row in rows}
     total = sum(row.rows or 0 for row in rows)
-    base = _force_tally(study, _quality_query(study))
+    base = _force_tally(study, rows_without_place(study.scope.force_slug, _received(study)).sql())
     months = tuple(
         _share(study, state.month.label, placed[state.month.label], row.rows, base)
         for state, row in zip(study.months, rows, strict=True)
@@ -90,25 +91,15 @@ def _force_tally(study: Study, query: str) -> Tally:
     return Tally(None, study.scope.force, study.period, trail, provisional=provisional)
 
 
-def _listed(study: Study) -> str:
-    return ", ".join(f"DATE '{state.month.start}'" for state in study.received) or "NULL"
-
-
-def _quality_query(study: Study) -> str:
-    return f"""SELECT i.month, count(*) AS row_count, count(*) FILTER (i.lsoa_code IS NULL) AS without_place
-FROM incidents AS i
-WHERE i.force = {literal(study.scope.force_slug)} AND i.month IN ({_listed(study)})
-GROUP BY i.month ORDER BY i.month"""
+def _received(study: Study) -> tuple[date, ...]:
+    return tuple(state.month.start for state in study.received)
 
 
 def _bridge(study: Study) -> tuple[Finding, ...]:
     """Rows of the force's files whose 2011 code was split between districts, so that no district can hold them."""
-    query = f"""SELECT count(*) AS row_count, count(*) FILTER (l.district_code IS NULL) AS unplaced
-FROM incidents AS i JOIN lsoa AS l ON l.lsoa_code = i.lsoa_code
-WHERE i.force = {literal(study.scope.force_slug)} AND i.month IN ({_listed(study)})"""
-    found = study.connection.execute(query).fetchone()
-    rows, unplaced = (int(found[0]), int(found[1])) if found else (0, 0)
-    base = _force_tally(study, query)
+    asked = rows_of_divided(study.scope.force_slug, _received(study))
+    ((rows, unplaced),) = study.engine.run(asked)
+    base = _force_tally(study, asked.sql())
     amount = exact_estimate(unplaced if study.received else None, rows, Unit.INCIDENTS, base, study.level)
     old = sum(row.lsoa_2011_rows or 0 for row in coverage_rows(study))
     slot = Slot("unplaced", amount, f"records with a 2011 area code that was later split, of {old} with a 2011 code")

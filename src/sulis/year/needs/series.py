@@ -13,7 +13,7 @@ INDICATOR = "recorded incidents"
 def area_residents(study: Study) -> Residents:
     """Residents of the area itself."""
     area = study.scope.area
-    found = residents_by(study.connection, area.level, study.scope.condition, study.population_year, study.period)
+    found = residents_by(study.engine, area.level, study.scope.within, study.population_year, study.period)
     return found.get(area.code, UNKNOWN)
 
 

@@ -25,6 +25,7 @@ from sulis.indicators import (
     population_year,
     trail_of,
 )
+from sulis.store.engine import DuckDbEngine, Engine
 from sulis.vocabulary import Area, Caveat, Estimate, Missing, Period, WrongUsage
 from sulis.year.needs import caveats
 
@@ -43,6 +44,7 @@ class Study:
 
     store: Store
     connection: DuckDBPyConnection
+    engine: Engine
     scope: Scope
     period: Period
     months: tuple[MonthState, ...]
@@ -68,7 +70,7 @@ class Study:
 
     @cached_property
     def population_year(self) -> int | None:
-        return population_year(self.connection, self.period)
+        return population_year(self.engine, self.period)
 
     @cached_property
     def _sums(self) -> dict[tuple[date, str], Tallies]:
@@ -133,6 +135,11 @@ class Study:
         alike = sum(one.compiled.definition.counted_as == named for one in self.wanted) > 1
         return f"{named} ({recipe.title})" if alike else named
 
+    def categories(self, recipe: Recipe) -> frozenset[str]:
+        """The categories of which a definition counts anything here."""
+        pick = self.defined(recipe)
+        return frozenset(cell.category for cell in self.cells if pick(cell.tallies))
+
     def defined(self, recipe: Recipe) -> Pick:
         """Picks a recipe's count from sums."""
         position = self.wanted.index(recipe)
@@ -167,13 +174,14 @@ def open_study(
 
     _check_loaded(store)
     connection = store.connect()
-    scope = find_scope(connection, area_code)
+    engine = DuckDbEngine(connection)
+    scope = find_scope(engine, area_code)
     months = months_of(store, scope.force_slug, period)
     trail = trail_of(store)
     card = _card(trail, scope.force_slug)
     marked = mark([compile_definition(definition, source=card) for definition in definitions])
-    query, cells = count_months(connection, scope, period, marked)
-    return Study(store, connection, scope, period, months, marked, trail, level, card, query, cells)
+    query, cells = count_months(engine, scope, period, marked)
+    return Study(store, connection, engine, scope, period, months, marked, trail, level, card, query, cells)
 
 
 def _check_loaded(store: Store) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from sulis.indicators import MonthState, Recipe, Tally, count_estimates, ratio_estimate
 from sulis.tables import CATEGORIES
-from sulis.vocabulary import Caveat, Estimate
+from sulis.vocabulary import Caveat, Estimate, Missing, Period
 from sulis.year.needs import caveats
+from sulis.year.needs.breaks import Breaks, since_last, spans
 from sulis.year.needs.model import (
     Chapter,
     ChartKind,
@@ -23,9 +24,10 @@ from sulis.year.needs.model import (
 from sulis.year.needs.study import Study
 
 YEAR = 12  # months
+Marks = tuple[SeriesBreak, ...]
 
 
-def trend_chapter(study: Study, series: Sequence[SeriesEntry], breaks: tuple[SeriesBreak, ...]) -> Chapter:
+def trend_chapter(study: Study, series: Sequence[SeriesEntry], breaks: Breaks) -> Chapter:
     """Month by month for each definition, then all incidents, with a small chart of each category."""
     findings: list[Finding] = []
     for number, recipe in enumerate(study.wanted, start=1):
@@ -33,12 +35,20 @@ def trend_chapter(study: Study, series: Sequence[SeriesEntry], breaks: tuple[Ser
     return Chapter("trend", (*findings, _all_incidents(study, series, breaks)))
 
 
-def _of_recipe(study: Study, recipe: Recipe, number: int, breaks: tuple[SeriesBreak, ...]) -> list[Finding]:
-    rolling = _rolling_year(study, recipe, number, breaks)
-    paired = _like_for_like(study, recipe, number)
-    lacking = (*(() if rolling else (caveats.NO_ROLLING_YEAR,)), *(() if paired else (caveats.NO_LIKE_FOR_LIKE,)))
+def _of_recipe(study: Study, recipe: Recipe, number: int, breaks: Breaks) -> list[Finding]:
+    marked = breaks.of(study.categories(recipe))
+    told = breaks.told(marked)
+    rolling = _rolling_year(study, recipe, number, marked, told)
+    paired = _like_for_like(study, recipe, number, marked, told)
+    no_year = caveats.NO_UNCUT_YEAR if told else caveats.NO_ROLLING_YEAR
+    no_pair = caveats.NO_UNCUT_PAIR if told else caveats.NO_LIKE_FOR_LIKE
+    lacking = (*(() if rolling else (no_year,)), *(() if paired else (no_pair,)))
     monthly = _monthly(
-        f"trend-monthly-{number}", study.subject(recipe), monthly_counts(study, recipe), breaks, _notes(study, lacking)
+        f"trend-monthly-{number}",
+        study.subject(recipe),
+        monthly_counts(study, recipe),
+        marked,
+        (*told, *_notes(study, lacking)),
     )
     return [monthly, *rolling, *paired]
 
@@ -63,12 +73,13 @@ def _monthly(
     id_: str,
     subject: str,
     counts: Sequence[Estimate],
-    breaks: tuple[SeriesBreak, ...],
+    breaks: Marks,
     notes: tuple[Caveat, ...],
     more: tuple[ChartSpec, ...] = (),
 ) -> Finding:
     chart = ChartSpec(id_, ChartKind.TIME, (Series(subject, time_points(counts)),), breaks)
-    return Finding(id_, FindingKind.MONTHLY_TREND, subject, _extremes(counts), (chart, *more), caveats=notes)
+    comparable = since_last(counts, breaks)
+    return Finding(id_, FindingKind.MONTHLY_TREND, subject, _extremes(comparable), (chart, *more), caveats=notes)
 
 
 def _extremes(counts: Sequence[Estimate]) -> tuple[Slot, ...]:
@@ -82,35 +93,44 @@ def _extremes(counts: Sequence[Estimate]) -> tuple[Slot, ...]:
     return tuple(Slot(name, one, one.period.label) for name, one in named)
 
 
-def _rolling_year(study: Study, recipe: Recipe, number: int, breaks: tuple[SeriesBreak, ...]) -> list[Finding]:
-    """Sums over twelve months in a row, given only where all twelve were received."""
+def _rolling_year(study: Study, recipe: Recipe, number: int, breaks: Marks, told: tuple[Caveat, ...]) -> list[Finding]:
+    """Sums over twelve months in a row, given only where all twelve were received and no break parts them.
+
+    The earliest and the latest are of one side of every break.
+    """
     windows = [study.months[end - YEAR : end] for end in range(YEAR, len(study.months) + 1)]
-    sums = count_estimates([_window(study, recipe, window) for window in windows], study.level)
-    there = [one for one in sums if one.value is not None]
+    sums = count_estimates([_window(study, recipe, window, breaks) for window in windows], study.level)
+    there = [one for one in since_last(sums, breaks) if one.value is not None]
     if not there:
         return []
     id_ = f"trend-rolling-year-{number}"
     chart = ChartSpec(id_, ChartKind.TIME, (Series(study.subject(recipe), time_points(sums)),), breaks)
     slots = (Slot("latest", there[-1], there[-1].period.label), Slot("earliest", there[0], there[0].period.label))
-    return [Finding(id_, FindingKind.ROLLING_YEAR, study.subject(recipe), slots, (chart,), caveats=_notes(study))]
+    notes = (*told, *_notes(study))
+    return [Finding(id_, FindingKind.ROLLING_YEAR, study.subject(recipe), slots, (chart,), caveats=notes)]
 
 
-def _window(study: Study, recipe: Recipe, window: Sequence[MonthState]) -> Tally:
-    """A twelve months' count; missing, for the first reason met, when any month of it is."""
+def _window(study: Study, recipe: Recipe, window: Sequence[MonthState], breaks: Marks) -> Tally:
+    """A twelve months' count; missing, for the first reason met, when any month of it is.
+
+    It does not apply where the series breaks inside the twelve months, which are then of two series.
+    """
     found = study.tally(window, study.defined(recipe), recipe=recipe)
     gap = next((state.missing for state in window if state.missing), None)
+    if gap is None and spans(found.period, breaks):
+        gap = Missing.NOT_APPLICABLE
     if gap is None:
         return found
     return Tally(None, found.area, found.period, found.provenance, gap, caveats=found.caveats)
 
 
-def _like_for_like(study: Study, recipe: Recipe, number: int) -> list[Finding]:
-    """The calendar months received in both the period's last twelve months and the twelve before."""
+def _like_for_like(study: Study, recipe: Recipe, number: int, breaks: Marks, told: tuple[Caveat, ...]) -> list[Finding]:
+    """The calendar months received in both the period's last twelve months and the twelve before, on one side of a break."""
     last, previous = study.months[-YEAR:], study.months[-2 * YEAR : -YEAR]
     pairs = [
         (before, after)
         for before, after in zip(previous, last[len(last) - len(previous) :], strict=True)
-        if before.received and after.received
+        if before.received and after.received and not spans(Period(before.month.start, after.month.end), breaks)
     ]
     if not pairs:
         return []
@@ -123,7 +143,8 @@ def _like_for_like(study: Study, recipe: Recipe, number: int) -> list[Finding]:
         Slot("after", after, _span(after, len(pairs))),
         Slot("ratio", ratio, p_value=p_value),
     )
-    return [Finding(f"trend-like-for-like-{number}", FindingKind.LIKE_FOR_LIKE, study.subject(recipe), slots)]
+    id_ = f"trend-like-for-like-{number}"
+    return [Finding(id_, FindingKind.LIKE_FOR_LIKE, study.subject(recipe), slots, caveats=told)]
 
 
 def _span(one: Estimate, months: int) -> str:
@@ -138,7 +159,7 @@ def _compared(months: Sequence[MonthState]) -> tuple[Caveat, ...]:
     return (Caveat("same-months", f"Only the calendar months received in both years are compared: {named}."),)
 
 
-def _all_incidents(study: Study, series: Sequence[SeriesEntry], breaks: tuple[SeriesBreak, ...]) -> Finding:
+def _all_incidents(study: Study, series: Sequence[SeriesEntry], breaks: Breaks) -> Finding:
     subject = "Incidents of every category"
     totals = count_estimates([study.tally([state], lambda sums: sums.incidents) for state in study.months], study.level)
     small = ChartSpec(
@@ -148,6 +169,7 @@ def _all_incidents(study: Study, series: Sequence[SeriesEntry], breaks: tuple[Se
             Series(category, time_points([entry.count for entry in series if entry.category == category]))
             for category in CATEGORIES
         ),
-        breaks,
+        breaks.of_each(CATEGORIES),
     )
-    return _monthly("trend-all", subject, totals, breaks, _notes(study), (small,))
+    marked = breaks.of_all()
+    return _monthly("trend-all", subject, totals, marked, (*breaks.told(marked), *_notes(study)), (small,))

@@ -17,9 +17,19 @@ from sulis_web.config.keeping.manifest import KeptFile
 
 HOME_PREFIX = "home/"
 RECORDS_PREFIX = "records/"
-# A writer's staging and lock, what serving collects again, mail that was never sent, and the records, which go separately.
+# A writer's staging and lock, what serving collects again, mail that was never sent, the keys of linkage rooms, whose end must
+# reach the backups too, and the records, which go separately.
 LEFT_OUT = frozenset(
-    {"staging", ".writing", "static", "mail", "records.sqlite3", "records.sqlite3-wal", "records.sqlite3-shm"}
+    {
+        "staging",
+        ".writing",
+        "static",
+        "mail",
+        "linkage-keys",
+        "records.sqlite3",
+        "records.sqlite3-wal",
+        "records.sqlite3-shm",
+    }
 )
 _PIECE = 1 << 20
 

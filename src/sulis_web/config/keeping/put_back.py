@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sulis.store.home import sync_folder
+from sulis.store.sealed import FOLDER
 from sulis.vocabulary import InputRefused, PartWayFailure, WrongUsage
 from sulis_web.config.keeping import records_sqlite
 from sulis_web.config.keeping.key import read_key
@@ -94,6 +95,8 @@ def _unpack(opened: Opened, inside: Path, pieces: Path) -> Manifest:
             else:
                 came[member.name] = _write(tar, member, target)
     opened.drain()
+    if (inside / FOLDER).is_dir():
+        (inside / FOLDER).chmod(0o700)
     if manifest is None:
         raise InputRefused("the backup ends without its list of contents", _DAMAGED)
     _check_files(manifest, came)

@@ -141,10 +141,13 @@ def _kept(stamp: Path) -> dict[str, str]:
 def _draw(folder: Path) -> None:
     """Write the fictional district's files unless a whole set of them is there: the manifest is written last."""
     from sulis.sources.made_up.fetch import write_demonstration
+    from sulis.sources.made_up.open_statistics import write_open_statistics
 
     if not (folder / "made-up.json").exists():
         output.say("Drawing the made-up district")
         write_demonstration(folder)
+    if not (folder / "open-statistics.json").exists():
+        write_open_statistics(folder)
 
 
 def _fingerprint(content: Partnership, folder: Path | None) -> str:
@@ -181,6 +184,18 @@ def _ingest(folder: Path, home: Path, now: datetime) -> None:
     if street.is_dir():
         output.say("Loading incidents")
         _accepted(ingest_police_uk([street], home, now=now)[0])
+    if (folder / "open-statistics.json").exists():
+        _ingest_statistics(folder, home, now)
+
+
+def _ingest_statistics(folder: Path, home: Path, now: datetime) -> None:
+    """The made-up district's open statistics, each by its source."""
+    from sulis.sources.made_up.open_statistics import FOLDERS
+    from sulis_cli.ingest_open import ingest_open
+
+    output.say("Loading open statistics")
+    for command, part in FOLDERS.items():
+        _accepted(ingest_open(command, [folder / part], home, now=now)[0])
 
 
 def _accepted(outcome: Outcome) -> None:

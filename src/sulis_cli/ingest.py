@@ -83,13 +83,26 @@ def file(
     home: output.Home = output.DEFAULT_HOME,
     provisional: Provisional = False,
     dry_run: DryRun = False,
+    letter: Annotated[
+        Path | None,
+        typer.Option("--letter", help="If it is refused, write a letter to its sender here (.docx or text)."),
+    ] = None,
     as_json: output.Json = False,
 ) -> int:
     """Load files of any layout that a mapping describes. `sulis mapping list` names those at hand."""
+    if letter is not None:
+        from sulis_cli.letter import check_place
+
+        check_place(letter)
     outcome, ignored = ingest_mapped(
         paths, home, mapping=mapping, series=series, period=period, provisional=provisional, now=datetime.now(UTC),
         dry_run=dry_run,
     )  # fmt: skip
+    if letter is not None and outcome.verdict.value == "rejected":
+        from sulis_cli.letter import write_refusal
+
+        write_refusal(mapping, home, outcome.faults, letter, datetime.now(UTC))
+        output.say(f"A letter to the sender is in {letter}.")
     return _answer(outcome, ignored, as_json)
 
 

@@ -52,13 +52,16 @@ def run(given: list[str]) -> int:
             return 2
         return _fail(as_json, _words(wrong), "See `sulis --help` for the commands and their options.", 2)
     except SulisError as known:
-        return _fail(as_json, known.message, known.remedy, known.exit_code)
+        told = [f"  {fault}" for fault in known.faults[:20] if len(known.faults) > 1 or str(fault) != known.message]
+        return _fail(as_json, "\n".join([known.message, *([] if as_json else told)]), known.remedy, known.exit_code)
     except OSError as trouble:
         return _fail(as_json, f"the system refused: {trouble}", "Check the folder's permissions and free space.", 4)
     except Exception as unexpected:  # the contract promises a plain answer, never a traceback
         if os.environ.get("SULIS_TRACE"):
             traceback.print_exc()
-        error = f"something that Sulis did not foresee: {type(unexpected).__name__}: {unexpected}"
+        # What a database says of trouble may repeat a cell of the file that it was reading.
+        said = "" if "duckdb" in type(unexpected).__module__ else f": {unexpected}"
+        error = f"something that Sulis did not foresee: {type(unexpected).__name__}{said}"
         return _fail(
             as_json, error, "Nothing was put in place. Set SULIS_TRACE=1, run it again and report the trace.", 4
         )

@@ -12,12 +12,13 @@ import typer
 
 from sulis_cli import output
 from sulis_cli.confined import Confined
+from sulis_cli.mapping_columns import columns
 from sulis_cli.proposing import propose
 
 if TYPE_CHECKING:
     from sulis.catalogue.mappings import Mapping
     from sulis.sources.mapped import DryRun
-    from sulis.vocabulary import Fault
+    from sulis.vocabulary import Fault, InputRefused
 
 Name = Annotated[str, typer.Argument(help="A mapping's id, or the path of its file.")]
 Sample = Annotated[Path | None, typer.Option("--on", help="A file to try it on; nothing is loaded.")]
@@ -34,6 +35,7 @@ class _Mapping(Confined):
 
 group = typer.Typer(name="mapping", help="How a layout's columns become a table's.", no_args_is_help=True, cls=_Mapping)
 group.command("propose")(propose)
+group.command("columns")(columns)
 
 
 def register(app: typer.Typer) -> None:
@@ -62,14 +64,27 @@ def check_command(
 ) -> int:
     """Check a mapping; with --on FILE, say what it makes of that file: the first faults and the codes not covered."""
     from sulis.catalogue.mappings import load_mapping
+    from sulis.vocabulary import InputRefused
 
-    mapping = load_mapping(name, home / "mappings")
+    try:
+        mapping = load_mapping(name, home / "mappings")
+    except InputRefused as refused:
+        return _refused(refused, as_json=as_json)
     tried = _try(mapping, sample) if sample else None
     document: dict[str, Any] = {"verdict": "accepted" if tried is None or tried.loads else "rejected", "id": mapping.id}
     if tried:
         document |= asdict(tried) | {"faults": [fault.plain() for fault in tried.faults]}
     output.answer(document, as_json=as_json, text=lambda: _lines(mapping, tried))
     return 0 if tried is None or tried.loads else 3
+
+
+def _refused(refused: InputRefused, *, as_json: bool) -> int:
+    """Every fault of the mapping's own file."""
+    document = {"verdict": "rejected", "faults": [fault.plain() for fault in refused.faults]}
+    output.answer(
+        document, as_json=as_json, text=lambda: [f"{refused.message}.", *(f"  {one}" for one in refused.faults)]
+    )
+    return refused.exit_code
 
 
 def _try(mapping: Mapping, sample: Path) -> DryRun:
@@ -91,6 +106,10 @@ def _lines(mapping: Mapping, tried: DryRun | None) -> Iterator[str]:
     for header, codes in tried.uncovered.items():
         listed = ", ".join(f'"{code}" ({rows:,} rows)' for code, rows in codes.items())
         yield f"  Not covered under {header}: {listed}"
+    for name, values in tried.became.items():
+        yield f"  {name}: " + ", ".join(f"{value} ({rows:,} rows)" for value, rows in values.items())
+    for name, rows in tried.unknown.items():
+        yield f"  {name} is unknown in {rows:,} rows"
     for name, kinds in tried.missing.items():
         if kinds:
             yield f"  {name} is missing: " + ", ".join(f"{kind} ({rows:,} rows)" for kind, rows in kinds.items())

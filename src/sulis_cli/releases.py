@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from sulis_cli import output
+from sulis_cli.compared import compare
 
 if TYPE_CHECKING:
     from sulis.store import Release
 
-group = typer.Typer(name="releases", help="List releases; withdraw or reinstate one.", invoke_without_command=True)
+group = typer.Typer(
+    name="releases", help="List releases; compare two; withdraw or reinstate one.", invoke_without_command=True
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -60,6 +63,9 @@ def _nothing_before(context: typer.Context) -> None:
 def _given(context: typer.Context, name: str) -> bool:
     source = context.get_parameter_source(name)
     return source is not None and source.name == "COMMANDLINE"
+
+
+group.command("compare")(compare)
 
 
 @group.command("withdraw")

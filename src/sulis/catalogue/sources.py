@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
@@ -13,9 +13,9 @@ from types import MappingProxyType
 from sulis.catalogue.concepts import Concept
 from sulis.catalogue.published_files import PublishedFile, published_file
 from sulis.catalogue.reader import Report, Table, closest
+from sulis.catalogue.requests import Request, read_request
 from sulis.catalogue.toml import catalogue_root, read_document
-from sulis.tables import TABLES
-from sulis.vocabulary import Caveat, Period, WrongUsage
+from sulis.vocabulary import AreaLevel, Caveat, Period, WrongUsage
 
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _CODE = re.compile(r"[a-z][a-z0-9-]{1,60}")
@@ -29,19 +29,53 @@ class CannotExpress:
     why: str
 
 
+class Affects(StrEnum):
+    """Which numbers a break sets apart."""
+
+    EVERYTHING = "everything"  # every number drawn from the source
+    CATEGORIES = "categories"  # counts of some categories, and of what is made of them
+    PLACES = "places"  # where an incident is counted, not whether
+    OUTCOMES = "outcomes"  # what became of an incident; counts of incidents stay comparable
+
+
 @dataclass(frozen=True, slots=True)
 class SeriesBreakNote:
-    """A month from which the series is not comparable with the months before. ``unverified`` is empty when checked."""
+    """A month from which some of the series is not comparable with the months before. ``unverified`` is empty when checked.
+
+    ``levels`` are the sizes of area for which it matters, all where none is named: incidents that move between small areas
+    stay in the same force. ``categories`` are those that changed, all where none is named.
+    """
 
     id: str
     month: str
     label: str
     text: str
     unverified: str = ""
+    affects: Affects = Affects.EVERYTHING
+    levels: tuple[AreaLevel, ...] = ()
+    categories: tuple[str, ...] = ()
 
     @property
     def at(self) -> Period:
         return Period.month(self.month)
+
+    def matters(self, level: AreaLevel, categories: Collection[str] | None = None) -> bool:
+        """Whether counts of incidents before and after it cannot be compared, in an area of this level.
+
+        ``categories`` are those that are counted; None where all are counted together, which moving incidents between
+        categories does not change.
+
+        Examples
+        --------
+        >>> renewed = SeriesBreakNote("a", "2022-07", "l", "t", affects=Affects.PLACES, levels=(AreaLevel.WARD,))
+        >>> renewed.matters(AreaLevel.WARD), renewed.matters(AreaLevel.FORCE)
+        (True, False)
+        """
+        if self.affects is Affects.OUTCOMES or (self.levels and level not in self.levels):
+            return False
+        if self.affects is not Affects.CATEGORIES:
+            return True
+        return categories is not None and (not self.categories or not set(self.categories).isdisjoint(categories))
 
 
 class Feed(StrEnum):
@@ -59,27 +93,6 @@ class Feed(StrEnum):
     def barred_from_people(self) -> bool:
         """Whether nothing that tells one person from another may come with it (section 16 of the 2022 Act)."""
         return self in (Feed.HEALTH, Feed.SOCIAL_CARE)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One thing that a letter asks for: the ``column`` of the card's tables that it fills, in the sender's words, and why."""
-
-    column: str
-    ask: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What a letter asks the sender for: what it is needed for, on which ground it may be given, how coarse, and each field."""
-
-    purpose: str
-    ground: str
-    time: str
-    place: str
-    sender: str
-    fields: tuple[Asked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +210,7 @@ def read_source_card(path: Path, name: str | None = None) -> SourceCard:
         also_fills=top.words("also_fills"),
         feed=top.choice("feed", Feed, required=False) or Feed.OPEN,
         free_text=top.words("free_text"),
-        request=_request(top),
+        request=read_request(top),
     )
     _account_for_every_concept(top, card)
     top.finish()
@@ -218,29 +231,6 @@ def _columns(top: Table) -> Mapping[Concept, str]:
     table.asked.update(Concept)
     table.finish()
     return MappingProxyType(found)
-
-
-def _request(top: Table) -> Request | None:
-    if not top.has("request"):
-        top.asked.add("request")
-        return None
-    table = top.table("request")
-    texts = [table.text(key) for key in ("purpose", "ground", "time", "place", "sender")]
-    fields = tuple(_asked(row, top) for row in table.tables("field", required=False))
-    table.finish()
-    return Request(*texts, fields)
-
-
-def _asked(row: Table, top: Table) -> Asked:
-    names = {name for table in _tables(top) if table in TABLES for name in TABLES[table].names}
-    asked = Asked(row.word("column", names), row.text("ask"), row.text("why"))
-    row.finish()
-    return asked
-
-
-def _tables(top: Table) -> tuple[str, ...]:
-    also = top.values.get("also_fills")
-    return (str(top.values.get("table")), *(map(str, also) if isinstance(also, list) else ()))
 
 
 def _cannot(row: Table) -> CannotExpress:
@@ -268,7 +258,11 @@ def _break(row: Table) -> SeriesBreakNote:
     month = row.text("month")
     if month and not _MONTH.fullmatch(month):
         row.fault("month", f'"{month}"', "A month is written YYYY-MM.", 'Write month = "2023-06".')
-    note = SeriesBreakNote(row.id(), month, row.text("label"), row.text("text"), row.text("unverified", required=False))
+    note = SeriesBreakNote(
+        row.id(), month, row.text("label"), row.text("text"), row.text("unverified", required=False),
+        row.choice("affects", Affects, required=False) or Affects.EVERYTHING, row.choices("levels", AreaLevel),
+        row.words("categories"),
+    )  # fmt: skip
     row.finish()
     return note
 

@@ -1,5 +1,23 @@
 """One delivery in: judged, compared with what it replaces, and put in place in one step."""
 
+from sulis.delivery.comparison import Comparison, compare_releases, last_before
 from sulis.delivery.deliver import Known, Outcome, Verdict, deliver, refuse
+from sulis.delivery.movement import Moved, MovedKind, Movement
+from sulis.delivery.notice import Notice, notice_of, notice_of_withdrawal
 
-__all__ = ["Known", "Outcome", "Verdict", "deliver", "refuse"]
+__all__ = [
+    "Comparison",
+    "Known",
+    "Moved",
+    "MovedKind",
+    "Movement",
+    "Notice",
+    "Outcome",
+    "Verdict",
+    "compare_releases",
+    "deliver",
+    "last_before",
+    "notice_of",
+    "notice_of_withdrawal",
+    "refuse",
+]

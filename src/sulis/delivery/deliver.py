@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import get_ident, local
 
 import duckdb
 
 from sulis.delivery.compare import compare
-from sulis.delivery.door import at_the_door, keyed
+from sulis.delivery.comparison import moved_by
+from sulis.delivery.door import at_the_door, keyed, sender_of
+from sulis.delivery.movement import Movement
 from sulis.store import (
     Change,
     Job,
@@ -27,6 +31,7 @@ from sulis.store import (
     accept,
     draw_key,
     in_memory,
+    key_path,
     name_of,
     next_version,
     opened,
@@ -42,6 +47,8 @@ from sulis.vocabulary import Fault, InputRefused
 WORKERS = 2
 MEMORY = "200MB"  # for each worker
 MEMORY_IF_SECRET = "800MB"  # where nothing may be put aside on disk
+MOST_FOLLOWED = 12
+"""Of the revisions of one call, so many are followed to the numbers that they move; the others can be asked about one by one."""
 
 
 class Verdict(StrEnum):
@@ -77,13 +84,19 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The verdict, the releases that the call made, those that it passed over, and every fault found."""
+    """The verdict, the releases that the call made, those that it passed over, and every fault found.
+
+    ``movements`` holds, by the id of a release that took another's place, what that moved, where it was asked for. ``tried``
+    says that nothing was changed: the releases are those that the same call without it would make.
+    """
 
     verdict: Verdict
     releases: tuple[Release, ...]
     passed_over: tuple[Release, ...]
     rows_read: int
     faults: tuple[Fault, ...]
+    movements: Mapping[str, Movement] = field(default_factory=dict)
+    tried: bool = False
 
     @property
     def rows_loaded(self) -> int:
@@ -101,38 +114,59 @@ def deliver(
     received: str,
     provisional: bool = False,
     step: Callable[[int], None] = lambda _done: None,
+    follow: bool = False,
+    dry_run: bool = False,
 ) -> Outcome:
     """Judge every file, then load all of them or none.
 
     ``received`` is the time of the call, ISO in UTC. Where ``offered`` has faults already, no file is judged. ``step`` is
-    called with 1 after each file. Files that were loaded before are passed over.
+    called with 1 after each file. Files that were loaded before are passed over. With ``follow`` the first `MOST_FOLLOWED`
+    revisions are followed to the numbers that they move. A ``dry_run`` judges and compares, and changes nothing.
 
     Raises
     ------
     PartWayFailure
         When another process is writing, or the catalogue cannot be read.
     """
-    with writing(home) as staging:
+    with _at(home, dry_run=dry_run) as (home, staging):
         known = Known(read_releases(home))
-        shop = _Shop(home, staging, known, received, provisional=provisional, secret=offered.secret)
+        shop = _Shop(home, staging, known, received, provisional=provisional, secret=offered.secret, dry_run=dry_run)
         done = list(shop.work(offered.jobs, step)) if not offered.refused else []
         against = (*offered.refused, *_clashes(done), *_mixed(known, done))
         faults = (*against, *(fault for tidied, _ in done for fault in tidied.faults))
         rows_read = sum(tidied.rows_read for tidied, _ in done)
         if against or any(tidied.refused for tidied, _ in done):
-            return Outcome(Verdict.REJECTED, (), (), rows_read, faults)
+            return Outcome(Verdict.REJECTED, (), (), rows_read, faults, tried=dry_run)
         staged = _once([staged for _, staged in done if staged is not None])
         over = tuple(shop.loaded_before(tidied) for tidied, staged in done if staged is None)
         if not staged:
-            return Outcome(Verdict.ALREADY_LOADED, (), over, rows_read, ())
-        accept(home, staging, known.releases, staged)
+            return Outcome(Verdict.ALREADY_LOADED, (), over, rows_read, (), tried=dry_run)
+        movements = _followed(home, known, staged) if follow else {}
+        if not dry_run:
+            accept(home, staging, known.releases, staged)
         releases = tuple(release for release, _ in staged)
         verdict = Verdict.WITH_QUARANTINE if any(r.rows_quarantined for r in releases) else Verdict.ACCEPTED
         rows_read = sum(release.rows_read for release in releases)  # a file given twice in one call is read once
-        return Outcome(verdict, releases, over, rows_read, faults)
+        return Outcome(verdict, releases, over, rows_read, faults, movements, dry_run)
 
 
 Staged = tuple[Release, dict[str, Path]]
+
+
+@contextmanager
+def _at(home: Path, *, dry_run: bool) -> Iterator[tuple[Path, Path]]:
+    """The home and a staging folder in it. A trial on a home that is not there is made elsewhere, and leaves none behind."""
+    with ExitStack() as stack:
+        if dry_run and not home.exists():
+            home = Path(stack.enter_context(TemporaryDirectory(prefix="sulis-trial-")))
+        yield home, stack.enter_context(writing(home))
+
+
+def _followed(home: Path, known: Known, staged: Sequence[Staged]) -> dict[str, Movement]:
+    """What the first revisions move, by the new release's id."""
+    by_id = {release.id: release for release in known.releases}
+    revised = [(by_id[new.change.replaced], new, files) for new, files in staged if new.change and not new.restricted]
+    return {new.id: moved_by(home, known.releases, old, new, files) for old, new, files in revised[:MOST_FOLLOWED]}
 
 
 class _Shop:
@@ -142,10 +176,13 @@ class _Shop:
     """
 
     def __init__(
-        self, home: Path, staging: Path, known: Known, received: str, *, provisional: bool, secret: bool
+        self, home: Path, staging: Path, known: Known, received: str, *, provisional: bool, secret: bool, dry_run: bool
     ) -> None:
         self.home, self.staging, self.known = home, staging, known
         self.received, self.provisional, self.secret = received, provisional, secret
+        # A trial draws no key for a home that has none; with nothing restricted kept there, nothing is compared by it.
+        trial_alone = dry_run and not key_path(home).exists()
+        self.trial_key = secrets.token_bytes(32) if trial_alone else None
         self._own = local()
 
     @property
@@ -156,6 +193,7 @@ class _Shop:
             spill = "" if self.secret else str(self.staging / f"spill-{get_ident()}")
             memory = MEMORY_IF_SECRET if self.secret else MEMORY
             self._own.database = duckdb.connect(config={"threads": 1, "memory_limit": memory, "temp_directory": spill})
+            self._own.database.execute("SET enable_progress_bar = false")  # it is drawn on standard output
         database: duckdb.DuckDBPyConnection = self._own.database
         return database
 
@@ -187,21 +225,25 @@ class _Shop:
             table, files[name] = TABLES[name], self.staging / f"{number}-{name}.parquet"
             if "release" in table.names:
                 rows = f"SELECT {literal(release_id)} AS release, * FROM ({rows})"
-            if release.open_data:
+            if not release.restricted:
                 connection.execute(f"COPY ({rows}) TO {literal(files[name])} (FORMAT parquet)")
             else:
-                self._sealed(connection, table, rows, files[name], name_of(release, name))
+                self._sealed(connection, sender_of(tidied), table, rows, files[name], name_of(release, name))
             before = next((r for r in self.known.of_slot(slot) if r.status is ReleaseStatus.CURRENT), None)
             if before is not None and name in before.paths and "release" in table.names:
                 change = self._compared(connection, table, before, release, files[name])
         return replace(release, change=change), files
 
-    def _sealed(self, connection: duckdb.DuckDBPyConnection, table: Table, rows: str, file: Path, bound: str) -> None:
+    def _sealed(
+        self, connection: duckdb.DuckDBPyConnection, sender: str, table: Table, rows: str, file: Path, bound: str
+    ) -> None:
         """The rows of a restricted table, written in memory and kept encrypted, with keys for names."""
-        key = draw_key(self.home)
+        key = self.trial_key or draw_key(self.home)
         secret = hmac.new(key, b"people at the door", "sha256").digest()
         with in_memory() as plain:
-            connection.execute(f"COPY ({keyed(connection, table, rows, secret)}) TO {literal(plain)} (FORMAT parquet, USE_TMP_FILE false)")
+            connection.execute(
+                f"COPY ({keyed(connection, table, rows, secret, sender)}) TO {literal(plain)} (FORMAT parquet, USE_TMP_FILE false)"
+            )
             seal(plain, file, key, bound)
 
     def _compared(
@@ -209,7 +251,7 @@ class _Shop:
     ) -> Change:
         with ExitStack() as stack:
             old, new = self.home / before.paths[table.name], file
-            if not release.open_data:
+            if release.restricted:
                 key = read_key(self.home)
                 old = stack.enter_context(opened(old, key, before.paths[table.name]))
                 new = stack.enter_context(opened(new, key, name_of(release, table.name)))

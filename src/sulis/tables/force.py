@@ -20,8 +20,9 @@ FORCE_INCIDENTS = Table(
         Column("force", "VARCHAR", "the force, as police.uk writes it"),
         Column("incident_key", "VARCHAR", "the force's reference, as a key made at the door", keyed=True),
         Column("recorded_on", "DATE", "the day on which it was recorded"),
-        Column("occurred_from", "TIMESTAMP", "the earliest that it can have happened", nullable=True),
-        Column("occurred_to", "TIMESTAMP", "the latest that it can have happened", nullable=True),
+        Column("occurred_on", "DATE", "the day on which it happened, or began", nullable=True),
+        Column("occurred_from", "TIMESTAMP", "the earliest moment that it can have happened", nullable=True),
+        Column("occurred_to", "TIMESTAMP", "the latest moment that it can have happened", nullable=True),
         Column("offence_code", "VARCHAR", "Home Office offence code", pattern=r"\d{1,3}(\.\d{1,2})?[A-Z]?"),
         Column(
             "place_type", "VARCHAR", "kind of place", nullable=True, allowed=("public", "private", "home", "online")

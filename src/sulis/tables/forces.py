@@ -59,11 +59,14 @@ def names_force(text: str, force: str) -> bool:
 
 
 def is_made_up(code_or_force: str) -> bool:
-    """Whether an area code or a force belongs to the fictional demonstration.
+    """Whether a code, a force or a series belongs to the fictional demonstration.
 
-    Fictional area codes carry 99 after their three-character kind, where ONS has none.
+    Fictional area codes carry 99 after their three-character kind, where ONS has none; sites of hospitals begin with ZZ9,
+    schools' numbers with 999. A series is the force's name, or begins with it and a hyphen.
 
-    >>> is_made_up("E06999001"), is_made_up("E06000022"), is_made_up("mereshire")
-    (True, False, True)
+    >>> [is_made_up(code) for code in ("E06999001", "E06000022", "mereshire", "ZZ901", "9990001", "mereshire-general")]
+    [True, False, True, True, True, True]
     """
-    return code_or_force == "mereshire" or bool(re.fullmatch(r"[EW]\d\d99\d{4}", code_or_force))
+    small = code_or_force.casefold()
+    named = small == "mereshire" or small.startswith("mereshire-")
+    return named or bool(re.fullmatch(r"[EW]\d\d99\d{4}|ZZ9[A-Z0-9]{0,6}|999\d{3,4}", code_or_force))

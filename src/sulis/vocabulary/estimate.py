@@ -23,6 +23,7 @@ class Unit(StrEnum):
     PROPORTION = "proportion"  # 0 to 1
     RATIO = "ratio"  # one rate over another
     DIFFERENCE = "difference"  # one rate less another, in the unit of the rates
+    PUBLISHED = "as published"  # the publisher's own unit, which its indicator's name says
     PLACES = "places"  # a count of areas: exact, so its interval is itself
 
 

@@ -28,6 +28,7 @@ def made_up(
 ) -> None:
     """The fictional Mereshire, in the publishers' own file formats. Same seed, same bytes."""
     from sulis.sources.made_up.fetch import write_demonstration
+    from sulis.sources.made_up.open_statistics import write_open_statistics
     from sulis.vocabulary import WrongUsage
 
     try:
@@ -35,4 +36,5 @@ def made_up(
     except ValueError as wrong:
         raise WrongUsage(str(wrong), "Write months as 2024-12, the first not after the last.") from wrong
     files = [said.file(out / one.path, one.sha256, one.bytes) for one in manifest.files]
+    files += [said.file(out / path, digest, size) for path, digest, size in write_open_statistics(out, seed).files]
     said.answer({"files": files, "absent": list(manifest.missing), "seed": manifest.seed}, as_json)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
+from sulis.catalogue.identifying import own_words, tells_who
 from sulis.catalogue.mappings.model import ColumnMap, Mapping, Part
 from sulis.catalogue.reader import Table as Row
 from sulis.catalogue.reader import closest
@@ -34,6 +36,7 @@ def check_against_table(top: Row, rows: Sequence[tuple[Row, ColumnMap]], mapping
             row.fault("to", f'"{column.to}" a second time', "A column is filled once.", "Keep one.")
         seen.add(column.to)
         _check(row, column, table.column(column.to), column.to in table.measures)
+        _check_who(row, column, mapping)
     for name in fillable:
         if name not in seen and not table.column(name).nullable:
             rule = f"The table {table.name} needs it: {table.column(name).meaning}."
@@ -53,9 +56,24 @@ def check_source(top: Row, mapping: Mapping) -> None:
         )
 
 
+def _check_who(row: Row, given: ColumnMap, mapping: Mapping) -> None:
+    """In a table about people, what tells who somebody is becomes a key, or codes of a fixed list; it is never kept as text."""
+    column = mapping.table.column(given.to)
+    listed = bool(column.allowed or column.pattern or (given.codes and not given.as_it_stands))
+    if not mapping.table.restricted or column.keyed or column.sql_type != "VARCHAR" or listed:
+        return
+    for header in (*given.headers, *given.joined, *given.first_of):
+        if tells_who(header) or own_words(header):
+            row.fault(
+                "from", "a header that tells who somebody is, or holds somebody's own words",
+                f"{given.to} is kept as it stands, in a table about people.",
+                f"List the header under [[not_taken]], or fill one of {', '.join(mapping.table.keyed) or 'no column'} from it.",
+            )  # fmt: skip
+
+
 def _check(row: Row, given: ColumnMap, column: Column, measure: bool) -> None:
-    if sum(map(bool, (given.headers, given.joined, given.first_of, given.value))) != 1:
-        rule = "A column is filled from a header, from several joined, from the first of several, or by one value."
+    if sum(map(bool, (given.headers, given.joined, given.first_of, given.of_release, given.value))) != 1:
+        rule = "A column is filled from a header, from several joined, from the first of several, by the release, or by one value."
         row.fault("from", "more than one of from, joined, first_of and value, or none", rule, "Keep one.")
     if given.unknown and not column.nullable and not measure:
         row.fault("unknown", "cells that mean unknown", f"{column.name} must be known.", "Leave unknown out.")
@@ -68,6 +86,8 @@ def _check(row: Row, given: ColumnMap, column: Column, measure: bool) -> None:
             'Write missing = { "*" = "suppressed" } and so on, or missing = { "" = "not received" }.',
         )  # fmt: skip
     _check_kind(row, given, column)
+    _check_value(row, given, column)
+    _check_times(row, given, column)
     _check_values(row, given, column)
 
 
@@ -81,6 +101,28 @@ def _check_kind(row: Row, given: ColumnMap, column: Column) -> None:
         row.fault("yes", "yes and no", rule, "Write yes = [...] and no = [...] for it, and for no other.")
     if given.codes and column.sql_type != "VARCHAR":
         row.fault("codes", "codes", f"{column.name} is no text.", "Use take, yes and no, or missing.")
+
+
+def _check_value(row: Row, given: ColumnMap, column: Column) -> None:
+    """One value for all rows has the form of the column."""
+    try:
+        if given.value and column.number:
+            float(given.value)
+        elif given.value and column.sql_type in _DATES:
+            datetime.fromisoformat(given.value)
+    except ValueError:
+        what = "a number" if column.number else "a day, as 2024-06-30"
+        remedy = "Write it so, or leave the column out: a measure that no column fills is not collected."
+        row.fault("value", f'"{given.value}"', f"{column.name} is {what}.", remedy)
+
+
+def _check_times(row: Row, given: ColumnMap, column: Column) -> None:
+    """A day read as a moment would stand at midnight, and every day without an hour would seem to be a night's."""
+    if column.sql_type == "TIMESTAMP" and given.part is None:
+        for form in given.dates:
+            if not any(mark in form for mark in ("%H", "%I", "%T", "%X", "%c")):
+                rule = f"{column.name} is a moment; a day without its time would be kept as midnight."
+                row.fault("dates", f'"{form}"', rule, "Take forms with %H:%M, and put the day into a column of days.")
 
 
 def _check_values(row: Row, given: ColumnMap, column: Column) -> None:

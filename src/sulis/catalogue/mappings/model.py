@@ -48,6 +48,7 @@ class FileLayout:
     encoding: str = "utf-8"
     delimiter: str = ","
     record: str = ""
+    repeated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class ReleaseRule:
 @dataclass(frozen=True, slots=True)
 class ColumnMap:
     """How one column of the table is filled: from a header (the first of ``headers`` that the file has), or by ``value``,
-    or from the cells of several headers ``joined`` by a space, or by the first cell of ``first_of`` that is not empty.
+    or from the cells of several headers ``joined`` by a space, or by the first cell of ``first_of`` that is not empty,
+    or by the release itself: ``of_release`` is ``series`` or ``period`` (as its first day, where the column is a day).
 
     ``codes`` turns cells into values; a cell that is in none of the lists is a fault, unless ``as_it_stands``. ``unknown`` lists
     the cells that mean that nobody knows. ``missing`` says, for a measure, which cells mean which kind of missing; an
@@ -82,6 +84,7 @@ class ColumnMap:
     headers: tuple[str, ...] = ()
     joined: tuple[str, ...] = ()
     first_of: tuple[str, ...] = ()
+    of_release: str = ""
     value: str = ""
     codes: ReadOnly[str, str] = field(default_factory=dict)
     as_it_stands: bool = False

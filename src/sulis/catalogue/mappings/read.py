@@ -76,6 +76,7 @@ def _file(top: Table) -> FileLayout:
         encoding=table.word("encoding", ENCODINGS, required=False) or "utf-8",
         delimiter=_delimiter(table),
         record=table.text("record", required=False),
+        repeated=table.words("repeated"),
     )
     table.finish()
     return layout
@@ -129,6 +130,7 @@ def _column(row: Table) -> ColumnMap:
         headers=_headers(row),
         joined=row.words("joined"),
         first_of=row.words("first_of"),
+        of_release=row.word("of_release", ("series", "period"), required=False),
         value=row.text("value", required=False),
         codes=_codes(row, "codes"),
         as_it_stands=row.yes_or_no("as_it_stands", required=False) or False,

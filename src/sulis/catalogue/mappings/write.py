@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from collections.abc import Mapping as ReadOnly
 from dataclasses import fields
 
-from sulis.catalogue.mappings.model import ColumnMap, FileLayout, Mapping
+from sulis.catalogue.mappings.model import ColumnMap, FileLayout, Mapping, Repeats
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
@@ -20,46 +19,33 @@ def to_toml(mapping: Mapping) -> str:
     lines = [_pair("id", mapping.id), _pair("title", mapping.title), _pair("source", mapping.source)]
     lines.append(_pair("table", mapping.table_name))
     lines += [f"{name} = true" for name in ("open_headers", "provisional") if getattr(mapping, name)]
+    lines += [] if mapping.repeats is Repeats.SET_ASIDE else [_pair("repeats", mapping.repeats)]
     lines += _table("[file]", _file(mapping.file))
     lines += _table("[release]", {f.name: getattr(mapping.release, f.name) for f in fields(mapping.release)})
     for column in mapping.columns:
-        lines += ["", "[[column]]", *_column(column)]
+        lines += _table("[[column]]", _column(column))
     if mapping.unpivot:
-        wide = mapping.unpivot
-        lines += _table("[unpivot]", {"headers": wide.headers, "name": wide.name, "value": wide.value})
-        lines += [f"also = {_inline(wide.also)}"] if wide.also else []
+        lines += _table("[unpivot]", {f.name: getattr(mapping.unpivot, f.name) for f in fields(mapping.unpivot)})
     for left in mapping.not_taken:
         lines += _table("[[not_taken]]", {"header": left.header, "why": left.why})
     for rule in mapping.leave_out:
-        lines += ["", "[[leave_out]]", _pair("from", rule.header), f"is = {_list(rule.values)}", _pair("why", rule.why)]
+        lines += _table("[[leave_out]]", {"from": rule.header, "is": rule.values, "why": rule.why})
     return "\n".join(lines) + "\n"
 
 
-def _column(column: ColumnMap) -> Iterator[str]:
-    yield _pair("to", column.to)
-    if column.headers:
-        yield _pair("from", column.headers[0]) if len(column.headers) == 1 else f"from = {_list(column.headers)}"
-    for name, words in (("joined", column.joined), ("unknown", column.unknown), ("dates", column.dates)):
-        if words:
-            yield f"{name} = {_list(words)}"
-    for name, words in (("yes", column.yes), ("no", column.no)):
-        if words:
-            yield f"{name} = {_list(words)}"
-    for name, text in (("value", column.value), ("take", column.take), ("part", column.part), ("label", column.label)):
-        if text:
-            yield _pair(name, str(text))
-    for name, table in (("codes", column.codes), ("missing", column.missing)):
-        if table:
-            yield f"{name} = {_inline(table)}"
-    yield from (f"{name} = true" for name in ("as_it_stands", "optional") if getattr(column, name))
+def _column(column: ColumnMap) -> dict[str, object]:
+    told: dict[str, object] = {f.name: getattr(column, f.name) for f in fields(column)}
+    headers = told.pop("headers")
+    assert isinstance(headers, tuple)
+    head = {"to": told.pop("to"), "from": headers[0] if len(headers) == 1 else headers}
+    missing = {cell: kind.name.lower().replace("_", " ") for cell, kind in column.missing.items()}
+    return {**head, **told, "missing": missing}
 
 
 def _file(layout: FileLayout) -> dict[str, object]:
     default = FileLayout()
     told: dict[str, object] = {
-        f.name: getattr(layout, f.name)
-        for f in fields(layout)
-        if getattr(layout, f.name) != getattr(default, f.name)
+        f.name: getattr(layout, f.name) for f in fields(layout) if getattr(layout, f.name) != getattr(default, f.name)
     }
     if "delimiter" in told:
         told["delimiter"] = _DELIMITERS.get(layout.delimiter, layout.delimiter)
@@ -67,20 +53,24 @@ def _file(layout: FileLayout) -> dict[str, object]:
 
 
 def _table(head: str, told: ReadOnly[str, object]) -> list[str]:
-    kept = [f"{key} = {value}" if isinstance(value, int) else _pair(key, str(value)) for key, value in told.items() if value]
+    kept = [_pair(key, value) for key, value in told.items() if value]
     return ["", head, *kept] if kept else []
 
 
-def _pair(key: str, value: str) -> str:
-    return f"{key} = {_text(value)}"
+def _pair(key: str, value: object) -> str:
+    return f"{key} = {_written(value)}"
 
 
-def _list(words: tuple[str, ...]) -> str:
-    return f"[{', '.join(_text(word) for word in words)}]"
-
-
-def _inline(table: ReadOnly[str, str]) -> str:
-    return "{ " + ", ".join(f"{_text(key)} = {_text(str(value))}" for key, value in table.items()) + " }"
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, tuple):
+        return f"[{', '.join(_text(word) for word in value)}]"
+    if isinstance(value, ReadOnly):
+        return "{ " + ", ".join(f"{_text(key)} = {_text(str(each))}" for key, each in value.items()) + " }"
+    return _text(str(value))
 
 
 def _text(value: str) -> str:

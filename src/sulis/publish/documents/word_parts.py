@@ -91,8 +91,8 @@ def add_picture(word: WordDocument, png: bytes, alt: str, *, name: str, share: f
     word.paragraphs[-1].paragraph_format.keep_with_next = True
 
 
-def add_table(word: WordDocument, table: TableBlock) -> None:
-    """A captioned table whose header row repeats on each sheet and whose rows do not split."""
+def add_table(word: WordDocument, table: TableBlock, widths: tuple[float, ...] = ()) -> None:
+    """A captioned table whose header row repeats on each sheet and whose rows do not split; ``widths`` in millimetres."""
     word.add_paragraph(plain_text(table.caption), style="Caption")
     made = word.add_table(rows=1 + len(table.rows), cols=len(table.header))
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
@@ -101,7 +101,7 @@ def add_table(word: WordDocument, table: TableBlock) -> None:
     for at, texts in enumerate((table.header, *table.rows)):
         for column, text in enumerate(texts):
             _fill(cells[at * len(table.header) + column], text, bold=at == 0, right=table.numeric[column])
-    _widths(made, cells, len(table.header))
+    _widths(made, cells, len(table.header), widths)
     for row in made._tbl.tr_lst:
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     made._tbl.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -127,11 +127,11 @@ def _fill(cell: _Cell, text: str, *, bold: bool, right: bool) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _widths(table: Any, cells: list[_Cell], columns: int) -> None:
-    """A first column wide enough for a month or a place, and equal ones after it."""
+def _widths(table: Any, cells: list[_Cell], columns: int, given: tuple[float, ...]) -> None:
+    """Those given; otherwise a first column wide enough for a month or a place, and equal ones after it."""
     first = 60.0 if columns <= 5 else 34.0
     others = min(34.0, (_WIDTH - first) / max(1, columns - 1))
-    widths = [Mm(first), *(Mm(others) for _ in range(columns - 1))]
+    widths = [Mm(wide) for wide in given or (first, *(others for _ in range(columns - 1)))]
     table.autofit = False
     for grid, wide in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         grid.w = wide

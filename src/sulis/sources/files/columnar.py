@@ -32,6 +32,7 @@ def lines_of(name: str, path: Path, limits: Limits) -> Iterator[Line]:
     import duckdb
 
     with duckdb.connect(config={"memory_limit": MEMORY, "threads": 1}) as connection:
+        connection.execute("SET enable_progress_bar = false")  # it is drawn on standard output
         try:
             source = f"read_parquet({literal(path)})"
             described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()

@@ -121,14 +121,19 @@ def _find_header(name: str, lines: Iterator[Line], layout: Layout, limits: Limit
             break
         if len(cells) > limits.columns:
             _too_wide(name, len(cells), limits, line.row)
-        absent = [column for column in layout.required if column not in cells]
+        held = {cell.casefold() for cell in cells}
+        absent = [column for column in layout.required if column.casefold() not in held]
         if not absent and line.row == (layout.header_row or line.row):
-            found.header_row, found.last, found.header = line.row, line.row, _names(name, cells, line.row, layout.repeated)
+            found.header_row, found.last, found.header = (
+                line.row,
+                line.row,
+                _names(name, cells, line.row, layout.repeated),
+            )
             return cells
         if line.row == (layout.header_row or line.row):
             nearest = absent if nearest is None or len(absent) < len(nearest) else nearest
-        else:
-            nearest = nearest or []
+        else:  # a line above the row of the header
+            nearest = list(layout.required) if nearest is None else nearest
     if nearest is None:
         wording.empty(name)
     return _no_header(name, layout, nearest)
@@ -138,7 +143,9 @@ def _no_header(name: str, layout: Layout, absent: list[str]) -> NoReturn:
     where = f"row {layout.header_row}" if layout.header_row else f"the first {SEARCHED} rows"
     given = f"a header without {', '.join(absent)}" if absent else f"no header in {where}"
     rule = f"The header, looked for in {where}, must hold every column that is needed."
-    remedy = "Check that it is the file you meant, and that no column has another name."
+    remedy = (
+        "Check that it is the file you meant, that no column has another name, and the delimiter and the header's row."
+    )
     wording.refuse(name, given, rule, remedy, row=layout.header_row or None, column=absent[0] if absent else None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sulis.sources.files import columnar, records, wording
@@ -70,7 +70,8 @@ def read_table(given: Path | Member, aside: Path, layout: Layout = Layout(), lim
             return _read_records(source, aside, layout, limits)
         return _read_from_disk(source, path, kind, aside, layout, limits)
     except BaseException:
-        aside.unlink(missing_ok=True)
+        with suppress(PermissionError):  # a scratch file in memory has no name to take away
+            aside.unlink(missing_ok=True)
         raise
 
 

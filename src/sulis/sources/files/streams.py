@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from sulis.sources.files import wording
 from sulis.sources.files.layout import Limits
-from sulis.store import RawFile
+from sulis.store import RawFile, in_memory
 
 PIECE = 1 << 20
 SMALL = 10_000
@@ -150,14 +150,25 @@ def _steep(name: str, limits: Limits) -> None:
 def on_disk(source: Member, path: Path | None, aside: Path, limits: Limits) -> Iterator[tuple[Path, RawFile]]:
     """The file where it can be read from any place: itself if it lies on disk as it is, else unpacked beside ``aside``."""
     stream = Stream(source, limits)
-    unpacked = aside.with_name(aside.name + ".unpacked")
-    try:
+    with _beside(aside) as unpacked:
         with unpacked.open("wb") as out:
             copying = path is None or _is_gzip(source)
             for piece in stream.pieces():
                 if copying:
                     out.write(piece)
         yield (unpacked if copying or path is None else path), stream.raw
+
+
+@contextmanager
+def _beside(aside: Path) -> Iterator[Path]:
+    """A file beside the scratch file, for as long as the context lasts; in memory where that one is."""
+    if aside.parent.name == "fd":
+        with in_memory() as held:
+            yield held
+        return
+    unpacked = aside.with_name(aside.name + ".unpacked")
+    try:
+        yield unpacked
     finally:
         unpacked.unlink(missing_ok=True)
 

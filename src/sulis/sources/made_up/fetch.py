@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sulis.sources.made_up.agencies import agency_files
 from sulis.sources.made_up.draws import Whole
 from sulis.sources.made_up.geography import World, draw_world
 from sulis.sources.made_up.incidents import Scene, label_atoms, month_file
@@ -87,7 +88,7 @@ def write_demonstration(
     people = draw_people(seed, world)
     surface = Surface(seed, world)
     scene = Scene(seed, world, draw_pattern(seed, world, people), draw_points(seed, world, surface), label_atoms(world))
-    written = [_put(folder, name, content) for name, content in _fixed_files(world, people, surface)]
+    written = [_put(folder, name, content) for name, content in _fixed_files(seed, world, people, surface)]
     for month in months:
         name = f"police_uk/street/{month}/{month}-{FORCE_SLUG}-street.csv"
         written.append(_put(folder, name, month_file(scene, month)))
@@ -97,12 +98,14 @@ def write_demonstration(
     return manifest
 
 
-def _fixed_files(world: World, people: Whole, surface: Surface) -> Iterator[tuple[str, bytes]]:
+def _fixed_files(seed: int, world: World, people: Whole, surface: Surface) -> Iterator[tuple[str, bytes]]:
     for name, content in lookups(world):
         yield f"lookups/{name}", content
     for name, content in boundaries(world, surface):
         yield f"boundaries/{name}", content
     yield f"population/population{YEAR % 100}_lsoa11.csv", population(world, people)
+    for name, content in agency_files(seed, world):
+        yield f"agencies/{name}", content
 
 
 def _put(folder: Path, name: str, content: bytes) -> Written:

@@ -93,9 +93,12 @@ def taken(headers: Headers, columns: Sequence[ColumnMap]) -> tuple[str, ...]:
 
 
 def _absent(name: str, row: int, wanted: tuple[str, ...], headers: Headers) -> Fault:
+    """Only a header much like the one that is wanted is named: where a file has none, its first row tells of somebody."""
+    near = closest(wanted[0], [header for header in headers.given if header])
+    hint = f"{near} " if near.startswith("Did you mean") else ""
     said = " or ".join(f'"{one}"' for one in wanted)
     return Fault(
         name, row, wanted[0], f"no column headed {said}",
         "The mapping reads it.",
-        f"{closest(wanted[0], [header for header in headers.given if header])} If the layout has changed, change the mapping.",
+        f"{hint}If the layout has changed, change the mapping.",
     )  # fmt: skip

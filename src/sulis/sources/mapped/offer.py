@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -15,10 +15,11 @@ from sulis.sources.mapped.judging import MOST_LISTED, breaking, by_row, by_rule,
 from sulis.sources.mapped.reading import Read, found_in_name, read, scratch
 from sulis.sources.mapped.rules import Rule
 from sulis.store import Job, KnownReleases, Offered, Refused, Tidied, handed_over
-from sulis.tables import is_made_up
+from sulis.store.sql import literal
+from sulis.tables import Column, is_made_up
 from sulis.vocabulary import Fault
 
-_PLACES = ("force", "force_name", "area_code", "lsoa_code", "location_area", "site_code")
+_PLACES = ("force", "force_name", "area_code", "lsoa_code", "location_area", "site_code", "school_code")
 
 
 def offer(
@@ -105,7 +106,7 @@ class _Judged:
         faults.sort(key=lambda fault: fault.row or 0)
         return Tidied(
             card, *slot, (found.sheet.raw,), whole, rows_quarantined=bad, made_up=made_up, faults=tuple(faults[:MOST_LISTED]),
-            caveats=self._caveats(), rows={mapping.table_name: self._select()}, header=found.sheet.header,
+            caveats=self._caveats(), rows={mapping.table_name: self._select(series, period)}, header=found.sheet.header,
             unnamed=unnamed(found.headers, mapping), provisional=mapping.provisional,
         )  # fmt: skip
 
@@ -163,16 +164,21 @@ class _Judged:
                 return False
         return is_made_up(series) if series else None
 
-    def _select(self) -> str:
-        names = [name for name in self.mapping.table.names if name != "release"]
-        return f"SELECT {', '.join(names)} FROM {self.found.name} ORDER BY row_number"
+    def _select(self, series: str, period: str) -> str:
+        told = {"series": series, "period": period}
+        table = self.mapping.table
+        filled = {
+            c.to: _of_release(told[c.of_release], table.column(c.to)) for c in self.mapping.columns if c.of_release
+        }
+        names = [f"{filled[name]} AS {name}" if name in filled else name for name in table.names if name != "release"]
+        return f"SELECT {', '.join(names)} FROM {self.found.name}"
 
     def _caveats(self) -> tuple[str, ...]:
         told = [*self.found.sheet.caveats, *self.found.repeats]
         for rule in self.mapping.leave_out:
-            told.append(f"Rows whose {rule.header} is {' or '.join(rule.values)} were left out: {rule.why}")
+            told.append(f"Rows whose {rule.header} is {_some(rule.values)} were left out: {rule.why}")
         if self.found.left_out:
-            told.append(f"{self.found.left_out:,} rows were left out so.")
+            told.append(f"Rows left out on purpose: {self.found.left_out:,}.")
         extra = unnamed(self.found.headers, self.mapping)
         if extra and self.mapping.open_headers:
             told.append(f"Columns that the mapping does not name were not taken: {', '.join(extra)}.")
@@ -203,6 +209,18 @@ class _Judged:
         row = self.connection.execute(f"SELECT count(*) FROM {self.found.name} WHERE {where}").fetchone()
         assert row is not None
         return int(row[0])
+
+
+def _some(values: Sequence[str]) -> str:
+    """A few cells in words."""
+    shown = [f'"{value}"' if value else "empty" for value in values[:2]]
+    more = len(values) - len(shown)
+    return " or ".join([*shown, *([f"one of {more} others"] if more else [])])
+
+
+def _of_release(told: str, column: Column) -> str:
+    """A release's series or period as the value of a column: a month is told by its first day."""
+    return f"{literal(told[:7] + '-01' if column.sql_type == 'DATE' else told)}::{column.sql_type}"
 
 
 def _path_word(text: str) -> str:

@@ -17,7 +17,7 @@ from sulis.vocabulary import Missing
 LEAST = 0.45
 """Below this likeness a column is left for a person to fill: a wrong guess is worse than none."""
 _NOISE = frozenset(
-    ["the", "of", "a", "an", "by", "in", "for", "and", "or", "is", "as", "was", "its", "that", "with", "code", "no"]
+    ["the", "of", "a", "an", "by", "in", "for", "and", "or", "is", "as", "was", "its", "that", "with", "no"]
 )
 _ALIKE = {
     **dict.fromkeys(("on", "at", "month", "day", "time", "dt"), "date"), **dict.fromkeys(("from", "begin"), "start"),
@@ -74,7 +74,7 @@ def _likeness(column: Column, seen: Seen, measure: bool) -> float:
     name, header, meaning = _words(column.name), _words(seen.header), _words(column.meaning)
     shared = sum(1 for word in name if any(_alike(word, other) for other in header))
     score = 0.5 * shared / max(len(name), 1) + 0.5 * shared / max(len(header), 1)
-    score += 0.25 * len(header & meaning) / max(len(header), 1)
+    score += 0.25 * len((header - name) & meaning) / max(len(header), 1)
     if column.allowed and seen.codes:
         known = sum(1 for code in seen.codes if _nearest(code, column.allowed))
         score = score + 0.5 * known / len(seen.codes) if known else 0.0
@@ -169,7 +169,7 @@ def _words(text: str) -> frozenset[str]:
     """The words of a header or a name, without noise, the shorter forms written out.
 
     >>> sorted(_words("VictimGender_code"))
-    ['sex', 'victim']
+    ['code', 'sex', 'victim']
     """
     parts = re.split(r"[^a-z0-9]+", re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", text).lower())
     return frozenset(_ALIKE.get(part, part) for part in parts if part and part not in _NOISE)

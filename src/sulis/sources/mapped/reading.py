@@ -44,6 +44,7 @@ def layout_of(mapping: Mapping) -> Layout:
     return Layout(
         kind=Kind(given.kind), sheet=given.sheet, header_row=given.header_row, encoding=given.encoding,
         delimiter=given.delimiter, required=mapping.required, record=given.record,
+        repeated=given.repeated,
     )  # fmt: skip
 
 

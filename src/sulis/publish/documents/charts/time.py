@@ -52,7 +52,8 @@ def time_spec(chart: SeenChart, sheet: Sheet = WIDE) -> Spec:
 def _panel(chart: SeenChart, series: tuple[SeenSeries, ...], top: float, sheet: Sheet, *, small: bool = False) -> Spec:
     layers = [layer for gap in gaps(chart) for layer in gap_layers(gap, top, chart, sheet.width, small=small)]
     for index, each in enumerate(series):
-        layers += _line(each, SERIES[index % len(SERIES)], DASHES[index % len(DASHES)], small=small)
+        rows = _rows(each, chart)
+        layers += _line(rows, SERIES[index % len(SERIES)], DASHES[index % len(DASHES)], small=small)
     first, last = span(chart)
     breaks = [each for each in chart.breaks if first < each.at.start < last]
     layers += [layer for each in breaks for layer in break_layers(each.at.start, "" if small else each.label, top)]
@@ -61,9 +62,8 @@ def _panel(chart: SeenChart, series: tuple[SeenSeries, ...], top: float, sheet: 
     return {"layer": layers, "encoding": {"x": _x_axis(chart, sheet, small=small), "y": _y_axis(top, small=small)}}
 
 
-def _line(series: SeenSeries, colour: str, dash: list[int], *, small: bool) -> list[Spec]:
-    """Band, line and points. A missing month ends a run, so neither band nor line crosses it."""
-    rows = _rows(series)
+def _line(rows: list[Spec], colour: str, dash: list[int], *, small: bool) -> list[Spec]:
+    """Band, line and points. A missing month or a break ends a run, so neither band nor line crosses it."""
     lone = [row for row in rows if sum(other["run"] == row["run"] for other in rows) == 1]
     span = {"y": {"field": "low", "type": "quantitative"}, "y2": {"field": "high"}, "detail": {"field": "run"}}
     fill = {"condition": {"test": "datum.provisional", "value": PAPER}, "value": colour}
@@ -99,14 +99,16 @@ def _line(series: SeenSeries, colour: str, dash: list[int], *, small: bool) -> l
     return layers
 
 
-def _rows(series: SeenSeries) -> list[Spec]:
+def _rows(series: SeenSeries, chart: SeenChart) -> list[Spec]:
+    """The points that have a value, in order, numbered by the runs that may be joined by a line."""
     rows: list[Spec] = []
     run, last = 0, None
+    cuts = {each.at.start for each in chart.breaks if each.parts(series.name)}
     for point in sorted(series.points, key=lambda each: at_month(each).start):
         month, figure = at_month(point), point.figure
         if figure.value is None or figure.low is None or figure.high is None:
             continue
-        run += last is not None and month.start != last
+        run += last is not None and (month.start != last or month.start in cuts)
         last, scale = month.end, unit_scale(figure.unit)
         rows.append(
             {
@@ -119,9 +121,9 @@ def _rows(series: SeenSeries) -> list[Spec]:
 
 def _end_labels(chart: SeenChart, series: tuple[SeenSeries, ...], top: float, sheet: Sheet) -> list[Spec]:
     """The name and last value of each line at its end, moved apart where they would touch."""
-    ends = [(rows[-1], each.name, index) for index, each in enumerate(series) if (rows := _rows(each))]
+    ends = [(rows[-1], each.name, index) for index, each in enumerate(series) if (rows := _rows(each, chart))]
     if len(ends) == 1:  # a lone value stands clear of the points that it lies over
-        rows = _rows(series[ends[0][2]])
+        rows = _rows(series[ends[0][2]], chart)
         over = date.fromisoformat(rows[-1]["month"]) - _days_under(chart, rows[-1]["words"], sheet)
         clear = max(row["high"] for row in rows if date.fromisoformat(row["month"]) >= over)
         ends = [({**rows[-1], "high": clear}, *ends[0][1:])]

@@ -15,7 +15,7 @@ from sulis.publish.documents.words.numbers import (
 from sulis.publish.documents.words.places import LEVELS
 from sulis.publish.documents.words.wording import About, overlap, recorded
 from sulis.vocabulary import Period, Unit
-from sulis.year.needs.model import ChartKind
+from sulis.year.needs.model import ChartKind, SeriesBreak
 
 MOST_TOGETHER = 5  # series on one chart; more become small multiples
 MOST_DRAWN = 40  # rows of a dot or bar chart; the table holds the rest
@@ -28,6 +28,7 @@ _UNITS = {
     Unit.RATIO: "times (1 is no difference)",
     Unit.DIFFERENCE: "difference per 100,000 residents",
     Unit.PLACES: "number of places",
+    Unit.PUBLISHED: "as published",
 }
 
 
@@ -94,7 +95,8 @@ def _drawn_over_time(chart: SeenChart, level: float) -> str:
     gaps = "; hatched months have no figure" if any(point.figure.missing for point in chart.points) else ""
     marked = dict.fromkeys(each.label for each in chart.breaks) if len(chart.series) > MOST_TOGETHER else {}
     breaks = f"; dashed line: {listed(marked)}" if marked else ""
-    return f"line, with the {level * 100:g}% interval as a band{soft}{gaps}{breaks}"
+    cuts = "; cut where the series breaks" if any(each.cuts for each in chart.breaks) else ""
+    return f"line, with the {level * 100:g}% interval as a band{soft}{gaps}{breaks}{cuts}"
 
 
 def chart_alt(chart: SeenChart, title: str, about: About) -> str:
@@ -113,8 +115,19 @@ def chart_alt(chart: SeenChart, title: str, about: About) -> str:
     gone = dict.fromkeys(_name(point) for point in chart.points if point.figure.missing is not None)
     if gone:
         parts.append(f"No figure: {listed(gone)}." if len(gone) <= 6 else f"{len(gone)} have no figure.")
-    parts += [f"The series breaks at {period_words(each.at)}: {each.label}." for each in chart.breaks]
+    parts += [f"The series breaks at {period_words(each.at)}: {each.label}.{_cut(each)}" for each in chart.breaks]
     return " ".join([*parts, "The table with it holds every value."])
+
+
+def _cut(at: SeriesBreak) -> str:
+    """What a break does to the lines, for who cannot see them."""
+    if not at.cuts:
+        return " It does not matter to what is drawn here."
+    return (
+        f" {listed(at.only)} {'is' if len(at.only) == 1 else 'are'} cut there."
+        if at.only
+        else " The line is cut there."
+    )
 
 
 def _over_time(chart: SeenChart, known: list[SeenPoint]) -> str:

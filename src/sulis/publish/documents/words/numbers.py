@@ -166,6 +166,8 @@ def upper_first(text: str) -> str:
 
 
 def _number(figure: Figure, value: float, *, round_to: str) -> str:
+    if figure.unit is Unit.PUBLISHED:  # as its publisher wrote it, which no rounding of ours may change
+        return f"{value:,.10g}"
     places = decimals(figure)
     if figure.unit is Unit.PROPORTION:
         if not bears_percentage(figure):

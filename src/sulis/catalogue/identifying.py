@@ -1,0 +1,70 @@
+"""Which headers tell who somebody is, or hold somebody's own words. Asked of every file and mapping about people."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_WHO = (
+    "patient|victim|suspect|offender|pupil|student|child|young person|person|client|attender|attendee|witness|parent|carer|"
+    "officer|worker|clinician|doctor|teacher"
+)
+_NAMES = re.compile(
+    r"\b((fore|first|given|christian|middle|sur|last|family|maiden|nick|known as|preferred|full|legal) ?names?|"
+    rf"({_WHO})('?s)?( \d+)? (full )?names?|names? of (the )?({_WHO})|oic|collar (number|no)|initials|alias(es)?|next of kin|"
+    r"(date|year|day|month) of birth|birth ?(date|day)|born( on)?|d ?o ?b|"
+    r"nhs (number|no|num|id)|(hosp|hospital|unit|case ?note|district|crn|mrn) (number|no|id)|mrn|"
+    rf"({_WHO}|pt)( \d+)? ?(number|no|id|identifier|key|ref(erence)?|urn)|local patient identifier|"
+    r"(national insurance|ni|passport|driving licence|social care|liquidlogic|mosaic|case management) (number|no|id)|nino|"
+    r"upn|unique pupil number|uln|uci|pncid|pnc( id| number| no)?|cro( number| no)?|"
+    r"address|(house|flat|street) (name|number|no)|post ?code|uprn|"
+    r"tele ?phone|phone|mobile|e ?mail|ip address|twitter|instagram|snapchat|registration mark|vrm)\b",
+)
+_ALONE = re.compile(
+    r"(names?|nhs|dob|title|patient|victim|suspect|offender|pupil|child|person|client|attender|number plate|vrn)( \d+)?"
+)
+_RUN_TOGETHER = re.compile(
+    r"forename|surname|firstname|lastname|givenname|familyname|middlename|fullname|patientname|victimname|suspectname|"
+    r"offendername|pupilname|childname|personname|clientname|dateofbirth|birthdate|^dob|dob$|nhsn(o|um)|hospitaln(o|um)|patientid|"
+    r"patientn(o|um)|^pt(id|no|name)$|postcode|nationalinsurance|telephone|mobileno|emailaddr|homeaddr|addressline|pupilnumber"
+)
+_WORDS = re.compile(
+    r"\b(free ?text|notes?|narrative|comments?|remarks?|(other )?descriptions?|details|summary|synopsis|circumstances|mo|log|"
+    r"history|presenting complaint|observations?|story|text)\b"
+)
+_COARSE = re.compile(r"\b(post ?code|postal) (district|area|sector)\b")
+
+
+def spaced(header: str) -> str:
+    """A header as plain small words: ``NHSNumber``, ``nhs_number`` and ``N.H.S. number`` alike.
+
+    >>> spaced("PatientNHSNumber_1")
+    'patient nhs number 1'
+    """
+    plain = unicodedata.normalize("NFKD", header).replace("’", "'")
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = re.sub(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
+    plain = re.sub(r"\b([A-Za-z])\.(?=[A-Za-z]\b)", r"\1", plain)
+    return " ".join(re.sub(r"[^\w']+|_", " ", plain).lower().split())
+
+
+def tells_who(header: str) -> bool:
+    """Whether a column so headed tells one person from another: a name, a day of birth, a number, an address.
+
+    >>> [tells_who(header) for header in ("Patient Name", "NHSNumber", "D.O.B.", "Site name", "NHS trust code", "Age")]
+    [True, True, True, False, False, False]
+    """
+    words = spaced(header)
+    if _COARSE.search(words):
+        words = _COARSE.sub("", words)
+    together = words.replace(" ", "")
+    return bool(_NAMES.search(words) or _ALONE.fullmatch(words) or _RUN_TOGETHER.search(together))
+
+
+def own_words(header: str) -> bool:
+    """Whether a column so headed holds what somebody wrote in words of their own.
+
+    >>> [own_words(header) for header in ("Assault location description", "MO text", "Assault method")]
+    [True, True, False]
+    """
+    return bool(_WORDS.search(spaced(header)))

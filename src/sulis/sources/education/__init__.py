@@ -1,0 +1,1 @@
+"""The Department for Education: Explore Education Statistics, and the Local Authority Interactive Tool's file."""

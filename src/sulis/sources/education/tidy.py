@@ -1,0 +1,64 @@
+"""The Local Authority Interactive Tool and Explore Education Statistics: what a dash stands for, which the row alone does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from sulis.catalogue.mappings import load_mapping
+from sulis.sources.files import Limits
+from sulis.sources.mapped import offer as mapped_offer
+from sulis.sources.mapped.afterwards import afterwards
+from sulis.sources.mapped.fitting import first_fitting, offer_fitting
+from sulis.store import Offered
+from sulis.store.sql import literal
+from sulis.tables import MISSING
+from sulis.vocabulary import Missing
+
+NO_YEAR = "0"
+"""What one measure has for a year."""
+_LATE, _NEVER, _NO = (kind.value for kind in (Missing.NOT_YET_PUBLISHED, Missing.NOT_COLLECTED, Missing.NOT_APPLICABLE))
+
+
+def offer_tool(paths: Iterable[Path], *, limits: Limits) -> Offered:
+    """A job for each of the tool's files: the values of every measure, year and area, and the statistical neighbours.
+
+    A dash is "not applicable" where the year is no year; "not yet published" in a year after the last in which anybody has a
+    figure of the measure; "not collected" in an earlier year in which nobody has one; and otherwise "not received".
+
+    Raises
+    ------
+    WrongUsage
+        When a path does not exist.
+    """
+    given = list(paths)
+    values = mapped_offer(given, load_mapping("dfe_lait"), limits=limits)
+    neighbours = mapped_offer(given, load_mapping("dfe_neighbours"), limits=limits)
+    pairs = zip(values.jobs, neighbours.jobs, strict=True)
+    values.jobs[:] = [first_fitting((afterwards(one, "indicator_values", _typed), other)) for one, other in pairs]
+    return values
+
+
+def offer_exclusions(paths: Iterable[Path], *, limits: Limits) -> Offered:
+    """A job for each data set of suspensions and permanent exclusions, one row a number.
+
+    Raises
+    ------
+    WrongUsage
+        When a path does not exist.
+    """
+    return offer_fitting(paths, ("dfe_exclusions",), limits=limits)
+
+
+def _typed(rows: str) -> str:
+    """The rows with the kind of each missing value told by the rows beside it. Years begin their labels, so labels sort."""
+    held = """SELECT indicator_id, period, count(value) AS figures,
+            max(period) FILTER (WHERE count(value) > 0) OVER (PARTITION BY indicator_id) AS last_held
+        FROM all_rows GROUP BY indicator_id, period"""
+    kind = f"""CASE WHEN value IS NOT NULL THEN NULL
+        WHEN period = {literal(NO_YEAR)} THEN {literal(_NO)}
+        WHEN figures > 0 THEN value{MISSING}
+        WHEN last_held IS NOT NULL AND period > last_held THEN {literal(_LATE)}
+        ELSE {literal(_NEVER)} END"""
+    return f"""WITH all_rows AS ({rows}), held AS ({held})
+        SELECT a.* REPLACE ({kind} AS value{MISSING}) FROM all_rows a JOIN held USING (indicator_id, period) ORDER BY row_number"""

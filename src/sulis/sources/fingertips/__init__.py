@@ -1,0 +1,1 @@
+"""Public health indicators of the Office for Health Improvement and Disparities (Fingertips)."""

@@ -1,0 +1,1 @@
+"""Police recorded crime, in the Home Office's open tables."""

@@ -1,0 +1,1 @@
+"""Hospital admissions, as the NHS publishes them by quarter."""

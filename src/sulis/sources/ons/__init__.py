@@ -1,0 +1,1 @@
+"""Files of the Office for National Statistics: population, Census, deprivation, severity weights."""

@@ -24,6 +24,7 @@ BREAKS = {
     "web": ("sulis_web/design/__init__.py", "import sulis_web.plan"),
     "floors": ("sulis_web/runs/models.py", "import sulis_web.runs.queries"),
     "runs": ("sulis_web/runs/models.py", "import sulis.sources.police_uk"),
+    "evidence": ("sulis_web/evidence/ways.py", "import sulis.sources.mapped"),
     "publication": ("sulis_web/publication/views.py", "import sulis.sources.police_uk"),
 }
 

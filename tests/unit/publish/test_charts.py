@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from xml.dom import minidom
 
@@ -85,6 +86,32 @@ def test_a_month_that_no_point_stands_for_is_a_gap_as_well(drawn):
 
 def test_a_series_break_is_drawn_with_its_word(drawn):
     assert "2021 area codes begin" in drawn["violence-monthly"]
+
+
+def test_a_break_that_cuts_parts_the_line_there_and_one_that_does_not_leaves_it(drawn):
+    chart = CHARTS["violence-monthly"]
+    cut = replace(chart, breaks=tuple(replace(each, cuts=True) for each in chart.breaks))
+    assert runs(chart) == {0, 1}  # months were not received
+    assert runs(cut) == {0, 1, 2}
+    parts = {row["run"]: row["month"] for row in rows_of(cut)}  # the last month of each run
+    assert parts[0] == "2023-05-16"
+    assert "cut where the series breaks" in chart_subtitle(cut, "Violence", ABOUT, 24)
+    assert "The line is cut there." in chart_alt(cut, "A title", ABOUT)
+    assert "It does not matter to what is drawn here." in chart_alt(chart, "A title", ABOUT)
+
+
+def test_a_break_of_one_series_leaves_the_others_whole():
+    chart = CHARTS["violence-monthly"]
+    other = replace(chart, breaks=tuple(replace(each, cuts=True, only=("Another",)) for each in chart.breaks))
+    assert runs(other) == runs(chart)
+
+
+def rows_of(chart):
+    return [row for layer in vega_lite(chart)["layer"] for row in layer["data"]["values"] if "run" in row]
+
+
+def runs(chart):
+    return {row["run"] for row in rows_of(chart)}
 
 
 def test_a_provisional_month_is_an_open_point():

@@ -68,7 +68,7 @@ def test_exit_codes_are_those_of_the_program() -> None:
 
 def test_settings_are_those_that_the_program_reads() -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
-    read = re.findall(r"(?:environ(?:\.get\(|\[)|envvar=)\"(SULIS_\w+)\"", code)
+    read = re.findall(r"\"(SULIS_[A-Z_]+)\"", code)
     assert set(_SETTING.findall(PARTS["Settings"])) == set(read)
 
 

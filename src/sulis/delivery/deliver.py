@@ -132,7 +132,7 @@ def deliver(
         known = Known(read_releases(home))
         shop = _Shop(home, staging, known, received, provisional=provisional, secret=offered.secret, dry_run=dry_run)
         done = list(shop.work(offered.jobs, step)) if not offered.refused else []
-        against = (*offered.refused, *_clashes(done), *_mixed(known, done))
+        against = (*offered.refused, *_clashes(done), *_mixed(known, done), *_taken_by_another(known, done))
         faults = (*against, *(fault for tidied, _ in done for fault in tidied.faults))
         rows_read = sum(tidied.rows_read for tidied, _ in done)
         if against or any(tidied.refused for tidied, _ in done):
@@ -319,6 +319,20 @@ def _mixed(known: Known, done: Iterable[tuple[Tidied, Staged | None]]) -> tuple[
         for name, made_up in given
         if made_up not in wanted
     )  # fmt: skip
+
+
+def _taken_by_another(known: Known, done: Iterable[tuple[Tidied, Staged | None]]) -> tuple[Fault, ...]:
+    """A release never takes the place of another source's: that would be no revision."""
+    faults = []
+    for tidied, staged in done:
+        if staged is None:
+            continue
+        held = next((r for r in known.of_slot(staged[0].slot) if r.status is ReleaseStatus.CURRENT), None)
+        if held is not None and held.source != staged[0].source:
+            given = f"{tidied.series} in {tidied.period}, which {held.id} of {held.source} already holds"
+            rule = "A later delivery takes the place of its own source's earlier one, and of no other."
+            faults.append(Fault(tidied.files[0].name, None, None, given, rule, "Give it another series with --series."))
+    return tuple(faults)
 
 
 def refuse(outcome: Outcome) -> InputRefused:

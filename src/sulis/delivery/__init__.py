@@ -1,9 +1,10 @@
 """One delivery in: judged, compared with what it replaces, and put in place in one step."""
 
 from sulis.delivery.comparison import Comparison, compare_releases, last_before
-from sulis.delivery.deliver import Known, Outcome, Verdict, deliver, refuse
+from sulis.delivery.deliver import deliver
 from sulis.delivery.movement import Moved, MovedKind, Movement
 from sulis.delivery.notice import Notice, notice_of, notice_of_withdrawal
+from sulis.delivery.outcome import Known, Outcome, Verdict, refuse
 
 __all__ = [
     "Comparison",

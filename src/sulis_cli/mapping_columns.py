@@ -39,8 +39,8 @@ def told(table: Table) -> Iterator[tuple[str, str, str, str, str]]:
     """A row for each column: its name, kind, whether it is needed, what it means, and which values it takes."""
     for column in table.columns:
         if column.name not in ("release", "row_number") and not column.name.endswith("_missing"):
-            measure = column.name in table.measures
-            kind = "key" if column.keyed else "measure" if measure else _KINDS[column.sql_type]
+            quantity = column.name in table.quantities
+            kind = "key" if column.keyed else "quantity" if quantity else _KINDS[column.sql_type]
             needed = "" if column.nullable else "needed"
             yield column.name, kind, needed, column.meaning, _values(column)
 

@@ -79,15 +79,15 @@ _SUMS = {"recorded_crime": ("quarter", "force_name", "partnership_name", "offenc
 
 
 def movement_of(connection: duckdb.DuckDBPyConnection, table: Table, old: str, new: str) -> Movement:
-    """What moved in a table that holds measures, or else in its number of rows.
+    """What moved in a table that holds quantities, or else in its number of rows.
 
     ``old`` and ``new`` are SQL that can stand after FROM. Numbers are matched by the table's key where that stands once in
     both; a number in only one of the two is a row added or gone, which `compare` counts.
     """
     if table.name in _SUMS:
         return gathered(_sums(connection, table, old, new))
-    if table.measures and table.key:
-        return gathered(moved for name in table.measures for moved in _values(connection, table, name, old, new))
+    if table.quantities and table.key:
+        return gathered(moved for name in table.quantities for moved in _values(connection, table, name, old, new))
     return gathered(_rows(connection, table, old, new))
 
 
@@ -118,7 +118,7 @@ def _size(one: Moved) -> tuple[object, ...]:
 
 
 UNLIKE = "as the indicator's"
-"""The unit of a measure that is not the same for all rows."""
+"""The unit of a quantity that is not the same for all rows."""
 
 
 def _values(connection: duckdb.DuckDBPyConnection, table: Table, name: str, old: str, new: str) -> Iterable[Moved]:
@@ -139,7 +139,7 @@ def _values(connection: duckdb.DuckDBPyConnection, table: Table, name: str, old:
 
 def _sums(connection: duckdb.DuckDBPyConnection, table: Table, old: str, new: str) -> Iterable[Moved]:
     """Groups that are in one of the two alone have no sum in the other: nothing of them was received there."""
-    (name,), columns = table.measures, _SUMS[table.name]
+    (name,), columns = table.quantities, _SUMS[table.name]
     listed = ", ".join(columns)
     sums = f"sum({name})::DOUBLE AS a, mode({name}{MISSING}) AS b, count(*) - count({name}) AS w"
     one = f"SELECT {listed}, {sums} FROM {{}} GROUP BY {listed}"

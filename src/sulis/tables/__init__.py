@@ -1,7 +1,7 @@
 """The tables that evidence is kept in: columns, types, meaning and caveats."""
 
 from sulis.tables.children import ABSENCE, SCHOOL_EVENTS, YOUTH_CASES, YOUTH_NEEDS
-from sulis.tables.column import MISSING, Check, Column, Table, measure
+from sulis.tables.column import MISSING, Check, Column, Table, quantity
 from sulis.tables.force import FORCE_INCIDENTS, INCIDENT_PEOPLE
 from sulis.tables.forces import force_name, force_of_area_name, is_made_up
 from sulis.tables.geography import AREAS, BOUNDARIES, LSOAS
@@ -57,5 +57,5 @@ __all__ = [
     "force_name",
     "force_of_area_name",
     "is_made_up",
-    "measure",
+    "quantity",
 ]

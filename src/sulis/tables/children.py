@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sulis.tables.column import Check, Column, Table, measure
+from sulis.tables.column import Check, Column, Table, quantity
 from sulis.tables.people import age, ethnicity, person_key, sex
 from sulis.vocabulary import Caveat
 
@@ -51,11 +51,11 @@ ABSENCE = Table(
         Column("term", "VARCHAR", "school year and term", pattern=r"\d{4}/\d{2} (autumn|spring|summer)"),
         Column("school_code", "VARCHAR", "the school's national number", nullable=True, pattern=r"\d{6,7}"),
         Column("year_group", "VARCHAR", "year group", nullable=True),
-        *measure("pupils", "INTEGER", "pupils on roll", "pupils"),
-        *measure("possible", "INTEGER", "half days possible", "half days"),
-        *measure("absent", "INTEGER", "half days absent", "half days"),
-        *measure("unauthorised", "INTEGER", "half days absent without leave", "half days"),
-        *measure("severely_absent", "INTEGER", "pupils who missed half or more", "pupils"),
+        *quantity("pupils", "INTEGER", "pupils on roll", "pupils"),
+        *quantity("possible", "INTEGER", "half days possible", "half days"),
+        *quantity("absent", "INTEGER", "half days absent", "half days"),
+        *quantity("unauthorised", "INTEGER", "half days absent without leave", "half days"),
+        *quantity("severely_absent", "INTEGER", "pupils who missed half or more", "pupils"),
     ),
     key=("term", "school_code", "year_group"),
     checks=(

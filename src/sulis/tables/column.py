@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sulis.vocabulary import Caveat
 
 MISSING = "_missing"
-"""What the name of a measure's second column ends in."""
+"""What the name of a quantity's second column ends in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,12 @@ class Column:
 NUMBERS = ("SMALLINT", "INTEGER", "BIGINT", "DOUBLE")
 
 
-def measure(name: str, sql_type: str, meaning: str, unit: str, least: float | None = 0) -> tuple[Column, Column]:
+def quantity(name: str, sql_type: str, meaning: str, unit: str, least: float | None = 0) -> tuple[Column, Column]:
     """A number that may be missing in several ways: the number, and why it is not there.
 
     Exactly one of the two is filled. A zero is a number.
 
-    >>> [column.name for column in measure("persons", "INTEGER", "residents", "persons")]
+    >>> [column.name for column in quantity("persons", "INTEGER", "residents", "persons")]
     ['persons', 'persons_missing']
     """
     return (
@@ -85,7 +85,7 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     @property
-    def measures(self) -> tuple[str, ...]:
+    def quantities(self) -> tuple[str, ...]:
         """The numbers that have a second column for why they are missing."""
         names = set(self.names)
         return tuple(name for name in self.names if f"{name}{MISSING}" in names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sulis.tables.column import Check, Column, Table, measure
+from sulis.tables.column import Check, Column, Table, quantity
 from sulis.vocabulary import Caveat
 
 HOUR_BANDS = ("00 to 05", "06 to 11", "12 to 17", "18 to 23")
@@ -72,7 +72,7 @@ ATTENDANCE_COUNTS = Table(
         Column("age_band", "VARCHAR", "ages together, as delivered", nullable=True),
         Column("sex", "VARCHAR", "sex as recorded", nullable=True),
         Column("mechanism", "VARCHAR", "how, as coded: sharp object, blunt object, body part", nullable=True),
-        *measure("attendances", "INTEGER", "attendances", "attendances"),
+        *quantity("attendances", "INTEGER", "attendances", "attendances"),
     ),
     key=("month", "site_code", "area_code", "age_band", "sex", "mechanism"),
     caveats=(_NOT_ALL,),
@@ -92,7 +92,7 @@ ADMISSIONS = Table(
         Column("cause", "VARCHAR", "cause as published, such as assault by sharp object"),
         Column("age_band", "VARCHAR", "ages together, as published"),
         Column("sex", "VARCHAR", "sex as published", nullable=True),
-        *measure("admissions", "INTEGER", "admissions", "admissions"),
+        *quantity("admissions", "INTEGER", "admissions", "admissions"),
         Column("provisional", "BOOLEAN", "whether the publisher may still change it"),
     ),
     key=("quarter", "area_code", "cause", "age_band", "sex"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sulis.tables.column import Check, Column, Table, measure
+from sulis.tables.column import Check, Column, Table, quantity
 from sulis.vocabulary import Caveat
 
 INDICATOR_VALUES = Table(
@@ -24,11 +24,11 @@ INDICATOR_VALUES = Table(
         Column("age", "VARCHAR", "ages as published", nullable=True),
         Column("category_type", "VARCHAR", "what a further breakdown is by", nullable=True),
         Column("category", "VARCHAR", "the part of it", nullable=True),
-        *measure("value", "DOUBLE", "the value", "as the indicator's", least=None),
+        *quantity("value", "DOUBLE", "the value", "as the indicator's", least=None),
         Column("low", "DOUBLE", "lower 95% limit as published", nullable=True),
         Column("high", "DOUBLE", "upper 95% limit as published", nullable=True),
-        *measure("numerator", "DOUBLE", "what was counted", "as the indicator's", least=None),
-        *measure("denominator", "DOUBLE", "what it is divided by", "as the indicator's"),
+        *quantity("numerator", "DOUBLE", "what was counted", "as the indicator's", least=None),
+        *quantity("denominator", "DOUBLE", "what it is divided by", "as the indicator's"),
         Column("unit", "VARCHAR", "unit as published", nullable=True),
         Column("note", "VARCHAR", "the publisher's note to the value", nullable=True),
         Column("provisional", "BOOLEAN", "whether the publisher may still change it"),

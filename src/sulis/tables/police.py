@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sulis.tables.column import Check, Column, Table, measure
+from sulis.tables.column import Check, Column, Table, quantity
 from sulis.vocabulary import Caveat
 
 _MONTH = Column("month", "DATE", "the first day of the month")
@@ -89,7 +89,7 @@ RECORDED_CRIME = Table(
         Column("offence", "VARCHAR", "what the code stands for", nullable=True),
         Column("offence_group", "VARCHAR", "the group as published", nullable=True),
         Column("offence_subgroup", "VARCHAR", "the subgroup as published", nullable=True),
-        *measure("offences", "INTEGER", "offences recorded", "offences", least=None),
+        *quantity("offences", "INTEGER", "offences recorded", "offences", least=None),
     ),
     key=("quarter", "force_name", "partnership_name", "offence_code", "offence_subgroup"),
     checks=(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sulis.tables.column import Check, Column, Table, measure
+from sulis.tables.column import Check, Column, Table, quantity
 from sulis.tables.people import ETHNIC_SCHEMES
 from sulis.vocabulary import Caveat
 
@@ -48,7 +48,7 @@ POPULATION_GROUPS = Table(
         Column("sex", "VARCHAR", "sex; empty for both together", nullable=True, allowed=("female", "male")),
         Column("ethnicity", "VARCHAR", "ethnic group; empty for all together", nullable=True),
         Column("ethnicity_scheme", "VARCHAR", "the scheme that the group is of", nullable=True, allowed=ETHNIC_SCHEMES),
-        *measure("persons", "INTEGER", "residents", "persons"),
+        *quantity("persons", "INTEGER", "residents", "persons"),
     ),
     key=("area_code", "year", "age_from", "age_to", "sex", "ethnicity", "ethnicity_scheme"),
     checks=(
@@ -82,7 +82,7 @@ WORKDAY_POPULATION = Table(
         Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
         Column("area_code", "VARCHAR", "the area"),
         Column("year", "SMALLINT", "year of the census", least=1991, most=2100),
-        *measure("persons", "INTEGER", "people on a working day", "persons"),
+        *quantity("persons", "INTEGER", "people on a working day", "persons"),
     ),
     key=("area_code", "year"),
     caveats=(
@@ -103,9 +103,9 @@ DEPRIVATION = Table(
         Column("lsoa_code", "VARCHAR", "LSOA of the index's own vintage", pattern=r"[EW]01\d{6}"),
         Column("index_year", "SMALLINT", "year of the index", least=2000, most=2100),
         Column("domain", "VARCHAR", "the whole index, or a domain of it"),
-        *measure("score", "DOUBLE", "score", "as the index's", least=None),
-        *measure("rank", "INTEGER", "rank, 1 being the most deprived", "rank", least=1),
-        *measure("decile", "SMALLINT", "decile, 1 being the most deprived tenth", "decile", least=1),
+        *quantity("score", "DOUBLE", "score", "as the index's", least=None),
+        *quantity("rank", "INTEGER", "rank, 1 being the most deprived", "rank", least=1),
+        *quantity("decile", "SMALLINT", "decile, 1 being the most deprived tenth", "decile", least=1),
     ),
     key=("lsoa_code", "index_year", "domain"),
     caveats=(

@@ -35,7 +35,7 @@ def check_against_table(top: Row, rows: Sequence[tuple[Row, ColumnMap]], mapping
         if column.to in seen:
             row.fault("to", f'"{column.to}" a second time', "A column is filled once.", "Keep one.")
         seen.add(column.to)
-        _check(row, column, table.column(column.to), column.to in table.measures)
+        _check(row, column, table.column(column.to), column.to in table.quantities)
         _check_who(row, column, mapping)
     for name in fillable:
         if name not in seen and not table.column(name).nullable:
@@ -71,18 +71,18 @@ def _check_who(row: Row, given: ColumnMap, mapping: Mapping) -> None:
             )  # fmt: skip
 
 
-def _check(row: Row, given: ColumnMap, column: Column, measure: bool) -> None:
+def _check(row: Row, given: ColumnMap, column: Column, quantity: bool) -> None:
     if sum(map(bool, (given.headers, given.joined, given.first_of, given.of_release, given.value))) != 1:
         rule = "A column is filled from a header, from several joined, from the first of several, by the release, or by one value."
         row.fault("from", "more than one of from, joined, first_of and value, or none", rule, "Keep one.")
-    if given.unknown and not column.nullable and not measure:
+    if given.unknown and not column.nullable and not quantity:
         row.fault("unknown", "cells that mean unknown", f"{column.name} must be known.", "Leave unknown out.")
-    if given.missing and not measure:
-        row.fault("missing", "kinds of missing", f"{column.name} is no measure.", "Write unknown = [...] instead.")
-    if measure and given.headers and (given.unknown or not given.missing) and not given.optional:
+    if given.missing and not quantity:
+        row.fault("missing", "kinds of missing", f"{column.name} is no quantity.", "Write unknown = [...] instead.")
+    if quantity and given.headers and (given.unknown or not given.missing) and not given.optional:
         row.fault(
             "missing", "no kinds of missing" if not given.missing else "cells that mean unknown",
-            f"{column.name} is a measure: each cell that is no number says which kind of missing it is.",
+            f"{column.name} is a quantity: each cell that is no number says which kind of missing it is.",
             'Write missing = { "*" = "suppressed" } and so on, or missing = { "" = "not received" }.',
         )  # fmt: skip
     _check_kind(row, given, column)
@@ -112,7 +112,7 @@ def _check_value(row: Row, given: ColumnMap, column: Column) -> None:
             datetime.fromisoformat(given.value)
     except ValueError:
         what = "a number" if column.number else "a day, as 2024-06-30"
-        remedy = "Write it so, or leave the column out: a measure that no column fills is not collected."
+        remedy = "Write it so, or leave the column out: a quantity that no column fills is not collected."
         row.fault("value", f'"{given.value}"', f"{column.name} is {what}.", remedy)
 
 

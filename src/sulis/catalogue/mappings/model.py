@@ -75,7 +75,7 @@ class ColumnMap:
     or by the release itself: ``of_release`` is ``series`` or ``period`` (as its first day, where the column is a day).
 
     ``codes`` turns cells into values; a cell that is in none of the lists is a fault, unless ``as_it_stands``. ``unknown`` lists
-    the cells that mean that nobody knows. ``missing`` says, for a measure, which cells mean which kind of missing; an
+    the cells that mean that nobody knows. ``missing`` says, for a quantity, which cells mean which kind of missing; an
     empty cell is written ``""`` there. ``take`` is a pattern with one group: what it finds is what is read. ``dates`` are
     forms as ``%d/%m/%Y``. ``optional`` allows a file without the header.
     """

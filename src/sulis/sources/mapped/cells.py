@@ -30,7 +30,7 @@ class Reading:
 
 
 def readings(given: ColumnMap, table: Table, cell: str) -> list[Reading]:
-    """The readings of one column of a mapping: one, or two for a measure."""
+    """The readings of one column of a mapping: one, or two for a quantity."""
     column = table.column(given.to)
     if given.of_release:  # known once the whole file is read
         return [Reading(column.name, f"NULL::{column.sql_type}", "true", "", "")]
@@ -38,7 +38,7 @@ def readings(given: ColumnMap, table: Table, cell: str) -> list[Reading]:
         return _constant(given, table, column)
     if given.take:
         cell = f"nullif(regexp_extract({cell}, {literal(given.take)}, 1), '')"
-    if given.to in table.measures:
+    if given.to in table.quantities:
         return _measure(given, column, cell)
     value, sound, said = _plain(given, column, cell)
     if given.unknown:
@@ -55,7 +55,7 @@ def _constant(given: ColumnMap, table: Table, column: Column) -> list[Reading]:
     if column.sql_type == "BOOLEAN":
         value = "true" if given.value.lower() in ("true", "yes") else "false"
     found = [Reading(column.name, value, "true", "", "")]
-    if column.name in table.measures:
+    if column.name in table.quantities:
         found.append(Reading(f"{column.name}{MISSING}", "NULL::VARCHAR", "true", "", ""))
     return found
 

@@ -27,7 +27,7 @@ MOST_CODES, LONGEST_CODE = 50, 40
 class DryRun:
     """``uncovered`` maps a header to the cells under it that the mapping does not cover, each with its number of rows. ``rows`` are
     read, ``sound`` of them keep every rule. ``unnamed`` are headers that the mapping says nothing of, ``taken`` those that it
-    reads. ``missing`` counts, for each measure, the rows of each kind of missing.
+    reads. ``missing`` counts, for each quantity, the rows of each kind of missing.
     ``became`` says, for each column that codes or yes and no fill, how many rows have each value, and ``unknown`` how many
     rows of the other columns are empty: a wrong code is seen nowhere else.
     """
@@ -82,7 +82,7 @@ def _told(
     row = connection.execute(f"SELECT count(*) FILTER ({kept}) FROM {found.name}").fetchone()
     assert row is not None
     missing = {}
-    for name in mapping.table.measures:
+    for name in mapping.table.quantities:
         counted = connection.execute(
             f"SELECT {name}_missing, count(*) FROM {found.name} WHERE {name}_missing IS NOT NULL GROUP BY 1 ORDER BY 1"
         ).fetchall()
@@ -106,7 +106,7 @@ def _tally(
                 f" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_CODES}"
             ).fetchall()
             became[column.to] = {value: int(many) for value, many in rows}
-        elif column.to not in mapping.table.measures:
+        elif column.to not in mapping.table.quantities:
             row = connection.execute(f"SELECT count(*) FROM {found.name} WHERE {column.to} IS NULL").fetchone()
             if row and row[0]:
                 unknown[column.to] = int(row[0])

@@ -54,7 +54,7 @@ def propose(
 def _pairs(wanted: Sequence[Column], seen: Sequence[Seen], table: Table) -> dict[str, Seen]:
     """Each column with its likeliest header; a header goes to the one column that it is most like."""
     scored = sorted(
-        ((_likeness(column, each, column.name in table.measures), -place, column.name, each)
+        ((_likeness(column, each, column.name in table.quantities), -place, column.name, each)
          for column in wanted for place, each in enumerate(seen)),
         key=lambda row: row[:3], reverse=True,
     )  # fmt: skip
@@ -67,7 +67,7 @@ def _pairs(wanted: Sequence[Column], seen: Sequence[Seen], table: Table) -> dict
     return pairs
 
 
-def _likeness(column: Column, seen: Seen, measure: bool) -> float:
+def _likeness(column: Column, seen: Seen, quantity: bool) -> float:
     """From 0 to about 1.8: how alike the words are, more where the codes are of the list, nothing where the cells cannot be it."""
     if seen.form is Form.EMPTY or not _can_be(column, seen):
         return 0.0
@@ -80,7 +80,7 @@ def _likeness(column: Column, seen: Seen, measure: bool) -> float:
         score = score + 0.5 * known / len(seen.codes) if known else 0.0
     elif column.allowed and not seen.dates:
         score *= 0.6
-    return score + (0.1 if score and measure and seen.form is Form.NUMBER else 0.0)
+    return score + (0.1 if score and quantity and seen.form is Form.NUMBER else 0.0)
 
 
 def _can_be(column: Column, seen: Seen) -> bool:
@@ -95,7 +95,7 @@ def _can_be(column: Column, seen: Seen) -> bool:
 
 def _filled(column: Column, seen: Seen, table: Table) -> ColumnMap:
     about: dict[str, object] = {"to": column.name, "headers": (seen.header,)}
-    if column.name in table.measures:
+    if column.name in table.quantities:
         about["missing"] = dict(_missing(seen))
     elif column.sql_type == "BOOLEAN":
         words = {word: word.casefold() for word in seen.codes}

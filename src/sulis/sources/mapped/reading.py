@@ -114,7 +114,7 @@ def _several(column: ColumnMap, headers: named.Headers) -> str | None:
 
 
 def _unfilled(name: str, sql_type: str) -> str:
-    """A column that the file does not have: for a measure, the source does not collect it."""
+    """A column that the file does not have: for a quantity, the source does not collect it."""
     return "'not collected'" if name.endswith(MISSING) else f"NULL::{sql_type}"
 
 

@@ -48,7 +48,7 @@ def _one(column: str, mapping: Mapping, how: Repeats) -> str:
         return f"bool_and(a.{column})"
     if column in mapping.table.key:
         return f"a.{column}"
-    if measured not in mapping.table.measures:
+    if measured not in mapping.table.quantities:
         return f"arg_min(a.{column}, a.row_number)"
     number, kind = f"a.{measured}", f"a.{measured}{MISSING}"
     if how is Repeats.ADD:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 SWITCH = "SULIS_LINKAGE"
 KEYS = "SULIS_LINKAGE_KEYS"
-OBJECT = "linkage.room"
 
 
 def keys_folder() -> Path | None:
@@ -84,17 +83,7 @@ def audited(home: Path) -> Recorder:
 
 
 def _write(event: RoomEvent) -> None:
-    from sulis.linkage import Act
-    from sulis_web.audit.operations import disclose
-    from sulis_web.audit.values import Action, Actor, Entry
+    from sulis_web.audit.rooms import note
+    from sulis_web.audit.values import Actor
 
-    actions = {
-        Act.OPEN: Action.COLLECT, Act.ADD: Action.COLLECT, Act.LINK: Action.COMBINE, Act.REVIEW: Action.CONSULT,
-        Act.DECIDE: Action.ALTER, Act.UNDO: Action.ALTER, Act.REPORT: Action.CONSULT, Act.KEYS: Action.DISCLOSE,
-        Act.DESTROY: Action.ERASE,
-    }  # fmt: skip
-    entry = Entry(
-        action=actions[event.act], actor=Actor(event.why.by, channel="command line"), object_type=OBJECT, object_id=event.room,
-        fields=(event.act.value,), reason=event.why.reason, ids=(f"count {event.count}",),
-    )  # fmt: skip
-    disclose(entry=entry, at=event.why.at)
+    note(event, actor=Actor(event.why.by, channel="command line"))

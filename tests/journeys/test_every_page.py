@@ -33,7 +33,8 @@ FILES = {
 # With nothing loaded, these teach what to do first.
 TEACH = {
     "analyst": ("/home/", "/needs/", "/plan/", "/plan/voice/", "/plan/definition/", "/plan/search/?q=zzzz", "/thread/", "/jobs/",
-                "/account/tokens/"),
+                "/account/tokens/", "/evidence/sources/", "/evidence/deliveries/", "/evidence/releases/", "/evidence/mappings/",
+                "/evidence/deliveries/deliver/"),
     "co-ordinator": ("/register/organisations/", "/register/boards/", "/register/agreements/", "/register/duty/",
                      "/register/calendar/", "/people/", "/permissions/", "/account/"),
     "system-administrator": ("/home/", "/people/"),

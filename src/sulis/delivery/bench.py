@@ -36,7 +36,7 @@ from sulis.tables import TABLES, Table
 
 WORKERS = 2
 MEMORY = "200MB"  # for each worker
-MEMORY_IF_SECRET = "800MB"  # where nothing may be put aside on disk
+MEMORY_WITHOUT_DISK = "800MB"  # where nothing may be put aside on disk
 Staged = tuple[Release, dict[str, Path]]
 """A release that is to be, and its finished files by table."""
 
@@ -63,7 +63,7 @@ class Bench:
         if not hasattr(self._own, "database"):
             # What may name people is not written to disk, not even when memory is short.
             spill = "" if self.secret else str(self.staging / f"spill-{get_ident()}")
-            memory = MEMORY_IF_SECRET if self.secret else MEMORY
+            memory = MEMORY_WITHOUT_DISK if self.secret else MEMORY
             self._own.database = duckdb.connect(config={"threads": 1, "memory_limit": memory, "temp_directory": spill})
             self._own.database.execute("SET enable_progress_bar = false")  # it is drawn on standard output
         database: duckdb.DuckDBPyConnection = self._own.database

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "sulis_web.thread",
     "sulis_web.needs",
     "sulis_web.plan",
+    "sulis_web.evidence",
     "sulis_web.publication",
     "sulis_web.governance",
     "sulis_web.api",
@@ -160,7 +161,10 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # nothing is uploaded yet
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # of what is no file
+FILE_UPLOAD_HANDLERS = [
+    "sulis_web.evidence.uploads.InMemory"
+]  # what may name people is written to no disk on its way in
 
 LOGGING = logging_settings(_SAID.log)
 globals().update(mail_settings(_SAID.mail, _SAID.mail_from, HOME))

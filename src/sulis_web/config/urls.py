@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("sulis_web.api.urls")),
     path("jobs/", include("sulis_web.jobs.urls")),
     path("thread/", include("sulis_web.thread.urls")),
+    path("evidence/", include("sulis_web.evidence.urls")),
     path("needs/", include("sulis_web.needs.urls")),
     path("plan/", include("sulis_web.plan.urls")),
 ]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from django_tasks import TaskContext, task
 
 from sulis_web.audit import operations as audit
+from sulis_web.audit import rooms
+from sulis_web.audit.values import SYSTEM
 from sulis_web.jobs import delivery, keeping, reminders, running
 from sulis_web.jobs.kinds import DAILY, HOURLY, falls_due
 from sulis_web.records import operations as records
@@ -42,6 +48,15 @@ def forget_sign_ins(_at: datetime) -> None:
 @falls_due("clear what the queue has done", DAILY)
 def forget_done(at: datetime) -> None:
     keeping.forget_done(at=at)
+
+
+@falls_due("destroy the linkage rooms whose last day has passed", DAILY)
+def end_rooms(at: datetime) -> None:
+    from sulis.linkage import Why, destroy_ended
+
+    keys = Path(os.environ["SULIS_LINKAGE_KEYS"]) if os.environ.get("SULIS_LINKAGE_KEYS") else None
+    why = Why(SYSTEM.person, at, "the room's last day has passed")
+    destroy_ended(settings.HOME, why, record=partial(rooms.note, actor=SYSTEM), keys=keys)
 
 
 @falls_due("remind of agreements that end soon", DAILY)

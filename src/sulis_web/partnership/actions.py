@@ -26,6 +26,9 @@ class Action(StrEnum):
     INVITE = "invite a person to an organisation and give a role"
     END_MEMBERSHIP = "end a person's access for an organisation"
     RUN_ASSESSMENT = "run the needs assessment again"
+    DELIVER = "deliver files of evidence, and see what came of them"
+    KEEP_MAPPINGS = "describe the layouts of files, and say who sends a source"
+    WITHDRAW_RELEASE = "withdraw a release of evidence, and take it back in"
     HOLD_TOKEN = "hold a token for the interface for programs"  # nosec B105
 
 
@@ -37,7 +40,9 @@ class Scope(StrEnum):
 
 
 # What is done with these is asked for again: the password or a code within the last ten minutes.
-STEP_UP = frozenset({Action.EXPORT_REGISTER, Action.INVITE, Action.END_MEMBERSHIP, Action.HOLD_TOKEN})
+STEP_UP = frozenset(
+    {Action.EXPORT_REGISTER, Action.INVITE, Action.END_MEMBERSHIP, Action.HOLD_TOKEN, Action.WITHDRAW_RELEASE}
+)
 # Records behind these are restricted: they are opened for a stated purpose, by an organisation under an agreement in
 # date, after a second factor, and each opening is in the audit before the page is sent.
 RESTRICTED = frozenset({Action.READ_ASSESSMENTS, Action.EDIT_ASSESSMENT, Action.READ_AUDIT})

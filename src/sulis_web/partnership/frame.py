@@ -19,6 +19,7 @@ from sulis_web.partnership.models import Partnership
 # The stages of the year: words, and the name of the address that each begins at.
 STAGES = (
     ("Definition", "definitions"),
+    ("Evidence", "sources"),
     ("Needs", "needs"),
     ("Voice", "voice"),
     ("What is offered", "offered"),
@@ -38,7 +39,7 @@ GROUND = (
     ("Permissions", "permissions", Action.OPEN_HOME),
     ("Audit", "audit", Action.READ_AUDIT),
 )
-_ELSEWHERE = {"/thread/": "plan"}  # pages of a stage that do not stand under its address
+_ELSEWHERE = {"/thread/": "plan", "/evidence/": "sources"}  # pages of a stage that do not stand under its address
 _GROUND = "/register/"  # pages of the partnership's own that are on no list
 
 

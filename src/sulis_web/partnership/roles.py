@@ -47,10 +47,19 @@ class Analyst(Role):
     slug = "analyst"
     name = "analyst"
     description = (
-        "Owns the evidence and its numbers: runs the needs assessment and reads everything that is made from it. Reads the "
-        "agreements that their own organisation is party to, and holds tokens for programs. Changes no record."
+        "Owns the evidence and its numbers: takes files of every source in, describes their layouts, says who sends them, "
+        "withdraws a release that turns out wrong, runs the needs assessment and reads everything that is made from it. Reads the "
+        "agreements that their own organisation is party to, and holds tokens for programs. Changes no record of the register or "
+        "the plan."
     )
-    may = {**_READER, Action.RUN_ASSESSMENT: Scope.PARTNERSHIP, Action.HOLD_TOKEN: Scope.PARTNERSHIP}
+    may = {
+        **_READER,
+        Action.RUN_ASSESSMENT: Scope.PARTNERSHIP,
+        Action.DELIVER: Scope.PARTNERSHIP,
+        Action.KEEP_MAPPINGS: Scope.PARTNERSHIP,
+        Action.WITHDRAW_RELEASE: Scope.PARTNERSHIP,
+        Action.HOLD_TOKEN: Scope.PARTNERSHIP,
+    }
 
 
 class CoOrdinator(Role):
@@ -112,8 +121,8 @@ class SinglePointOfContact(Role):
     name = "single point of contact"
     description = (
         "Speaks for one organisation: keeps its entry right, sees who works for it here, invites its people and ends their "
-        "access, and reads and records its impact assessments and what the audit holds about its people. Can do none of this for "
-        "another organisation."
+        "access, delivers files of the sources that it sends, and reads and records its impact assessments and what the audit "
+        "holds about its people. Can do none of this for another organisation."
     )
     restricted = True
     may = {
@@ -123,6 +132,7 @@ class SinglePointOfContact(Role):
         Action.READ_AUDIT: Scope.OWN,
         Action.EDIT_ORGANISATION: Scope.OWN,
         Action.EDIT_ASSESSMENT: Scope.OWN,
+        Action.DELIVER: Scope.OWN,
         Action.INVITE: Scope.OWN,
         Action.END_MEMBERSHIP: Scope.OWN,
     }

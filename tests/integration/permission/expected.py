@@ -35,6 +35,9 @@ GOVERNS = {"information-governance-officer": "all"}
 LINKS = {"co-ordinator": "all", "priority-owner": "all"}
 TOKENS = dict.fromkeys(("analyst", "co-ordinator"), "all")
 RUNS = {"analyst": "all"}
+# "Takes files of every source in" is the analyst; a single point of contact delivers what its own organisation sends.
+DELIVERS = {"analyst": "all", "single-point-of-contact": "own"}
+EVIDENCE = {"analyst": "all"}
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,15 @@ ADDRESSES: dict[str, Address] = {
     "run-assessment": Address(RUNS, posts=True),
     **dict.fromkeys(("confirm-link", "bring-back-link"), CONFIRM),
     **dict.fromkeys(("add-link", "change-link", "withdraw-link"), Address(LINKS)),
+    # The evidence
+    **dict.fromkeys(("sources", "source", "releases", "held-release", "mappings", "mapping", "request-letter"), READ),
+    **dict.fromkeys(("deliveries", "deliver"), Address(dict.fromkeys(DELIVERS, "all"))),
+    **dict.fromkeys(("deliver-file", "delivery", "refusal-letter"), Address(DELIVERS, TWO)),
+    **dict.fromkeys(("new-mapping", "add-sender", "end-sender"), Address(EVIDENCE)),
+    **dict.fromkeys(("sample", "tried"), Address(EVIDENCE, ("mine",))),
+    "keep-mapping": Address(EVIDENCE, ("mine",), posts=True),
+    "compare-release": Address(RUNS, posts=True),
+    **dict.fromkeys(("withdraw-release", "reinstate-release"), Address(EVIDENCE, again=True)),
     # The register
     **dict.fromkeys(("organisations", "boards", "board", "duty", "requirement", "calendar"), READ),
     "organisation": Address(READERS, TWO),

@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.integration.permission import evidence
 from tests.integration.permission.expected import ADDRESSES, ROLES, Address
 from tests.support.people import made, organisation, signed_in, someone
 from tests.support.web import AT, assessment
@@ -48,6 +49,8 @@ class World:
         from sulis_web.api.models import Token
         from sulis_web.jobs.models import Job
 
+        if name in {"sample", "tried", "keep-mapping"}:
+            return _sample(person)
         if name == "job":
             return Job.objects.unscoped("a test").get(asked_by=person.public_id).public_id
         return Token.objects.unscoped("a test").get(membership__person=person).public_id
@@ -77,6 +80,15 @@ _OF: dict[tuple[str, ...], set[str]] = {
     ("requirement",): {"requirement", "record-duty"},
     ("member",): {"member", "end-membership"},
     ("event",): {"audit-event"},
+    ("source",): {"source", "add-sender"},
+    ("sender",): {"end-sender"},
+    ("way",): {"deliver-file"},
+    ("delivery",): {"delivery", "refusal-letter"},
+    ("held",): {"held-release", "withdraw-release"},
+    ("asked",): {"request-letter"},
+    ("revised",): {"compare-release"},
+    ("gone",): {"reinstate-release"},
+    ("layout",): {"mapping"},
     ("table",): {"export-register", "import-register", "store-import"},
     ("public_figure",): {"public-figure"},
     ("invitation",): {"accept-invitation", "join"},
@@ -119,7 +131,7 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
         "line": Line.objects.unscoped("a test").filter(retired_at=None).first().public_id,
         "requirement": _by_hand(), "public_figure": next((prepared / "data-and-trends" / "figures").glob("*.csv")).stem,
         "invitation": "no-such-invitation", "reset": "MQ", "reset_token": "set-password", "factor": "none",
-        "table": "organisations",
+        "table": "organisations", **evidence.shared(),
     }  # fmt: skip
 
 
@@ -159,18 +171,26 @@ def _of_one(held: Any) -> dict[str, Any]:
         "organisation": held.public_id, "agreement": agreement.public_id, "retired_agreement": gone.public_id,
         "party": parties[0].public_id, "assessment": assessed.public_id, "retired_assessment": past.public_id,
         "member": Membership.objects.unscoped("a test").get(person=member).public_id, "event": event.seq,
-        "retired_organisation": retired.public_id,
+        "retired_organisation": retired.public_id, **evidence.of_one(held, member),
     }  # fmt: skip
 
 
 _RETIRED = {"retired_at": AT, "retired_reason": "a test"}
 
 
+def _sample(person: Any) -> str:
+    """A sample is its sender's own."""
+    from sulis_web.evidence.models import Sample
+
+    return Sample.objects.unscoped("a test").get(sent_by=person.public_id).public_id
+
+
 def _belongings(person: Any) -> None:
-    """A job and a token of one's own. A role that may hold no token had one before it became this role."""
+    """A job, a token and a sample of one's own. A role that may hold no token had one before it became this role."""
     from sulis_web.api.models import SCOPES, Token
     from sulis_web.jobs.models import Job
 
+    evidence.sample_of(person)
     place = person.memberships.unscoped("a test").get()
     Job.objects.create(
         kind="assess", asked_at=AT, asked_by=person.public_id, organisation=place.organisation, membership=place
@@ -197,10 +217,13 @@ def _plant() -> None:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Whatever is written inside is taken back. It counts as the test's own block, inside which disclosures may commit."""
+    """Whatever is written inside is taken back, in the records and in the store's catalogue.
+
+    It counts as the test's own block, inside which disclosures may commit.
+    """
     block = transaction.atomic()
     block._from_testcase = True
-    with block:
+    with evidence.as_it_was(), block:
         yield
         transaction.set_rollback(True)
 

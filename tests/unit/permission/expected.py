@@ -9,7 +9,10 @@ from __future__ import annotations
 READS = {"OPEN_HOME": "all", "READ_WORK": "all", "READ_REGISTER": "all", "READ_AGREEMENTS": "own"}
 
 MAY: dict[str, dict[str, str]] = {
-    "analyst": {**READS, "RUN_ASSESSMENT": "all", "HOLD_TOKEN": "all"},
+    "analyst": {
+        **READS, "RUN_ASSESSMENT": "all", "HOLD_TOKEN": "all", "DELIVER": "all", "KEEP_MAPPINGS": "all",
+        "WITHDRAW_RELEASE": "all",
+    },
     "co-ordinator": {
         **READS, "READ_AGREEMENTS": "all", "READ_PEOPLE": "all", "EDIT_ORGANISATION": "all", "EDIT_BOARD": "all",
         "RECORD_DUTY": "all", "CONFIRM_LINK": "all", "IMPORT_REGISTER": "all", "EXPORT_REGISTER": "all",
@@ -20,7 +23,7 @@ MAY: dict[str, dict[str, str]] = {
     "practitioner": READS,
     "single-point-of-contact": {
         **READS, "READ_PEOPLE": "own", "READ_ASSESSMENTS": "own", "READ_AUDIT": "own", "EDIT_ORGANISATION": "own",
-        "EDIT_ASSESSMENT": "own", "INVITE": "own", "END_MEMBERSHIP": "own",
+        "EDIT_ASSESSMENT": "own", "DELIVER": "own", "INVITE": "own", "END_MEMBERSHIP": "own",
     },
     "information-governance-officer": {
         **READS, "READ_AGREEMENTS": "all", "READ_ASSESSMENTS": "all", "READ_AUDIT": "all", "EDIT_AGREEMENT": "all",
@@ -39,8 +42,8 @@ PURPOSES = {
     "single-point-of-contact": {"ASSESSMENT", "ENQUIRY"},
     "information-governance-officer": {"GOVERNANCE", "ASSESSMENT", "ENQUIRY", "SECURITY"},
 }
-# Exports, and whatever gives or takes access.
-CONFIRMED_AGAIN = {"EXPORT_REGISTER", "INVITE", "END_MEMBERSHIP", "HOLD_TOKEN"}
+# Exports, whatever gives or takes access, and what takes evidence away.
+CONFIRMED_AGAIN = {"EXPORT_REGISTER", "INVITE", "END_MEMBERSHIP", "HOLD_TOKEN", "WITHDRAW_RELEASE"}
 # A single point of contact gives the roles of its own people, none of which reaches another organisation's records; the
 # administrator appoints the co-ordinator, those who watch and those who give.
 GIVES = {

@@ -43,6 +43,22 @@ def check_against_table(top: Row, rows: Sequence[tuple[Row, ColumnMap]], mapping
             top.fault("column", f"no column fills {name}", rule, f'Add [[column]] with to = "{name}".')
 
 
+def check_release(top: Row, mapping: Mapping) -> None:
+    """What tells series and period is a column of the table, and none that names a person: it stands in ids and paths."""
+    table, rule = mapping.table, mapping.release
+    days = [column.name for column in table.columns if column.sql_type in _DATES]
+    fit = [name for name in table.names if name not in (*FILLED_BY_US, *table.keyed)]
+    for key, given, allowed in (("series_from", rule.series_from, fit), ("period_from", rule.period_from, days)):
+        if given and given not in allowed:
+            what = "day" if allowed is days else "series"
+            top.fault(
+                f"release.{key}",
+                "a column that cannot tell it",
+                f"{key} is a column of {table.name} that tells the {what}.",
+                closest(given, allowed),
+            )
+
+
 def check_source(top: Row, mapping: Mapping) -> None:
     """The source's card must say that it fills the table."""
     card = load_source_card(mapping.source)

@@ -7,7 +7,7 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import replace
 from pathlib import Path
 
-from sulis.catalogue.mappings.check import check_against_table, check_source
+from sulis.catalogue.mappings.check import check_against_table, check_release, check_source
 from sulis.catalogue.mappings.model import (
     ColumnMap,
     FileLayout,
@@ -60,6 +60,7 @@ def read_mapping(path: Path, name: str | None = None) -> Mapping:
     )
     if mapping.table_name:
         check_against_table(top, rows, mapping)
+        check_release(top, mapping)
     if mapping.source and mapping.table_name:
         check_source(top, mapping)
     top.finish()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,8 @@ def lines_of(name: str, path: Path, limits: Limits) -> Iterator[Line]:
     with duckdb.connect(config={"memory_limit": MEMORY, "threads": 1}) as connection:
         connection.execute("SET enable_progress_bar = false")  # it is drawn on standard output
         try:
-            source = f"read_parquet({literal(path)})"
+            # A star in a file's own name would have DuckDB read its neighbours too.
+            source = f"read_parquet({literal(escape(str(path)))})"
             described = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
             if len(described) > limits.columns:
                 rule = f"At most {limits.columns:,} are read (setting SULIS_MOST_COLUMNS)."

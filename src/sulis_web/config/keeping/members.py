@@ -17,8 +17,8 @@ from sulis_web.config.keeping.manifest import KeptFile
 
 HOME_PREFIX = "home/"
 RECORDS_PREFIX = "records/"
-# A writer's staging and lock, what serving collects again, mail that was never sent, the keys of linkage rooms, whose end must
-# reach the backups too, and the records, which go separately.
+# A writer's staging and lock, what serving collects again, mail that was never sent, files that were sent and not yet read, the keys
+# of linkage rooms, whose end must reach the backups too, and the records, which go separately.
 LEFT_OUT = frozenset(
     {
         "staging",
@@ -26,6 +26,7 @@ LEFT_OUT = frozenset(
         "static",
         "mail",
         "linkage-keys",
+        "uploads",
         "records.sqlite3",
         "records.sqlite3-wal",
         "records.sqlite3-shm",

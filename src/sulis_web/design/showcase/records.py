@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sulis_web.design.missing import KINDS
 from sulis_web.design.navigation import Area, Link, Pages, pages
 from sulis_web.design.notices import Applied, Empty, Notice, NoticeKind, Task
 from sulis_web.design.values import Action, Card, Cell, Column, Crumb, Fact, Mark, Table, Thread, Tone
@@ -11,6 +12,11 @@ HERE = "#main"
 MARKS = (
     Mark("In force", Tone.GOOD), Mark("Ends soon", Tone.WATCH), Mark("Has ended", Tone.TROUBLE), Mark("Not signed yet"),
 )  # fmt: skip
+MISSING = Table(
+    "",
+    (Column("In place of a number"), Column("What it means")),
+    tuple((Cell("", mark=Mark(kind.word, kind.tone)), Cell(kind.means)) for kind in KINDS.values()),
+)
 FACTS = (
     Fact("Kind of authority", "Specified authority, under section 11"),
     Fact("Data controller", "Aldermere Council", actions=(Action("Change", HERE, "the data controller"),)),

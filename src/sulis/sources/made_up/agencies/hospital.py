@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from xml.sax.saxutils import escape
+from html import escape
 
 from sulis.sources.made_up.agencies.dealing import as_csv, dealt, one_of
 from sulis.sources.made_up.agencies.planted import AGENCY_TRUTHS as TRUE

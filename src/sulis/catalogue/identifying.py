@@ -12,21 +12,25 @@ _WHO = (
 _NAMES = re.compile(
     r"\b((fore|first|given|christian|middle|sur|last|family|maiden|nick|known as|preferred|full|legal) ?names?|"
     rf"({_WHO})('?s)?( \d+)? (full )?names?|names? of (the )?({_WHO})|oic|collar (number|no)|initials|alias(es)?|next of kin|"
-    r"(date|year|day|month) of birth|birth ?(date|day)|born( on)?|d ?o ?b|"
-    r"nhs (number|no|num|id)|(hosp|hospital|unit|case ?note|district|crn|mrn) (number|no|id)|mrn|"
+    r"(date|year|day|month) of birth|birth ?(date|day|dt)|born( on)?|d ?o ?b|"
+    r"nhs (number|no|num|id)|(hosp|hospital|unit|case ?note|district|crn|mrn|pas) (number|no|id)|mrn|unique id|"
     rf"({_WHO}|pt)( \d+)? ?(number|no|id|identifier|key|ref(erence)?|urn)|local patient identifier|"
     r"(national insurance|ni|passport|driving licence|social care|liquidlogic|mosaic|case management) (number|no|id)|nino|"
     r"upn|unique pupil number|uln|uci|pncid|pnc( id| number| no)?|cro( number| no)?|"
-    r"address|(house|flat|street) (name|number|no)|post ?code|uprn|"
-    r"tele ?phone|phone|mobile|e ?mail|ip address|twitter|instagram|snapchat|registration mark|vrm)\b",
+    r"address|(house|flat|street) (name|number|no)|post(al)? ?code|uprn|"
+    r"tele ?phone|tel|mob|phone|mobile|e ?mail|ip address|twitter|instagram|snapchat|registration mark|vrm)\b",
 )
 _ALONE = re.compile(
     r"(names?|nhs|dob|title|patient|victim|suspect|offender|pupil|child|person|client|attender|number plate|vrn)( \d+)?"
 )
+# What neighbours' and migrants' systems write: Welsh, French, German, Polish.
+_ELSEWHERE = re.compile(
+    r"\b(enw|cyfenw|enw cyntaf|dyddiad geni|rhif gig|cod post|prenom|nom( de famille)?|vorname|nachname|geburtsdatum|imie|nazwisko)\b"
+)
 _RUN_TOGETHER = re.compile(
     r"forename|surname|firstname|lastname|givenname|familyname|middlename|fullname|patientname|victimname|suspectname|"
     r"offendername|pupilname|childname|personname|clientname|dateofbirth|birthdate|^dob|dob$|nhsn(o|um)|hospitaln(o|um)|patientid|"
-    r"patientn(o|um)|^pt(id|no|name)$|postcode|nationalinsurance|telephone|mobileno|emailaddr|homeaddr|addressline|pupilnumber"
+    r"patientn(o|um)|^pt(id|no|name|nm)$|postcode|nationalinsurance|telephone|mobileno|emailaddr|homeaddr|addressline|pupilnumber"
 )
 _WORDS = re.compile(
     r"\b(free ?text|notes?|narrative|comments?|remarks?|(other )?descriptions?|details|summary|synopsis|circumstances|mo|log|"
@@ -58,7 +62,13 @@ def tells_who(header: str) -> bool:
     if _COARSE.search(words):
         words = _COARSE.sub("", words)
     together = words.replace(" ", "")
-    return bool(_NAMES.search(words) or _ALONE.fullmatch(words) or _RUN_TOGETHER.search(together))
+    found = _NAMES.search(words) or _ELSEWHERE.search(words) or _ALONE.fullmatch(words) or _RUN_TOGETHER.search(together)
+    return bool(found) or _in_other_letters(words)
+
+
+def _in_other_letters(words: str) -> bool:
+    """Whether a letter only looks like one of ours, so that the header reads as another than it is."""
+    return any(c.isalpha() and not unicodedata.name(c, "").startswith("LATIN") for c in words)
 
 
 def own_words(header: str) -> bool:

@@ -17,7 +17,8 @@ WHO = (
     "NHS_No|NHS no.|N.H.S. Number|nhsnumber|ＮＨＳ Number|NHS|DOB|D.O.B.|d.o.b|DateOfBirth|DATEOFBIRTH|Birth Date|Year of birth|Born|"
     "Hospital Number|HospNo|Hosp no|MRN|Patient ID|patientId|Local patient identifier|Postcode|Post code|Home postcode|Address Line 1|"
     "House number|UPRN|Telephone|Mobile no|E-mail|National Insurance Number|NINO|UPN|Unique Pupil Number|ULN|PNC ID|PNCID|CRO number|"
-    "Victim DOB|VictimDOB|Suspect 1 name|Pupil name|Child's name|OIC|Officer name|Collar no|Social care number|Person key|VRM"
+    "Victim DOB|VictimDOB|Suspect 1 name|Pupil name|Child's name|OIC|Officer name|Collar no|Social care number|Person key|VRM|"
+    "Ѕurname|DОB|Prénom|Nom de famille|Vorname|Imię|Cyfenw|Dyddiad geni|ptnm|Postal code|Mob|Tel|Birth dt|PAS number|Unique ID|姓名"
 )
 NOBODY = (
     "Site name|Site code|Hospital name|Provider name|NHS trust code|NHS region|Age|Age group|Sex|Gender|Month|Arrival date|Assault date|"

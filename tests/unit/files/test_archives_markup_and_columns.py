@@ -7,10 +7,12 @@ import stat
 import zipfile
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from sulis.sources.files import Kind, Layout, Limits, read_table, tables_in
 from sulis.store import Refused
+from sulis.store.sql import literal
 from sulis.vocabulary import Fault, WrongUsage
 from tests.support.spreadsheets import BOMB, xlsx
 
@@ -163,3 +165,11 @@ def test_parquet_values_become_exact_text(tmp_path: Path) -> None:
 def test_parquet_of_lists_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="lists, structures or bytes"):
         read_table(parquet(tmp_path / "a.parquet", "SELECT [1, 2] AS many"), tmp_path / "aside")
+
+
+@pytest.mark.parametrize("name", ["*.parquet", "?.parquet", "[ab].parquet"])
+def test_parquet_file_named_like_a_pattern_is_read_alone(tmp_path: Path, name: str) -> None:
+    for each, said in ((name, "mine"), ("a.parquet", "another's")):
+        duckdb.sql(f"COPY (SELECT {literal(said)} AS said) TO {literal(tmp_path / each)} (FORMAT parquet)")
+    sheet = read_table(tmp_path / name, tmp_path / "aside.csv")
+    assert sheet.path.read_text(encoding="utf-8").splitlines() == ['"2","mine"']

@@ -95,6 +95,8 @@ def test_dry_run_names_codes_that_are_not_covered_with_their_rows(tmp_path: Path
         ('yes = ["P"]\nno = ["F"]', "", "Write yes"),
         ('period_from = "quarter"', 'period_in_name = "("', "regular expression"),
         ('series = "try"', 'series = "try"\nseries_from = "area_code"', "2 ways to tell the series"),
+        ('series = "try"', 'series_from = "1) FROM read_text(2) --"', "a column that cannot tell it"),
+        ('period_from = "quarter"', 'period_from = "area_code"', "a column that cannot tell it"),
         ('table = "admissions"', 'table = "admisions"', 'Did you mean "admissions"?'),
         ('[[column]]\nto = "area_code"\nfrom = "Area"\n', "", "no column fills area_code"),
         ('to = "age_band"', 'to = "area_code"', "a second time"),

@@ -52,7 +52,7 @@ def check_release(top: Row, mapping: Mapping) -> None:
         if given and given not in allowed:
             what = "day" if allowed is days else "series"
             top.fault(
-                f"release.{key}",
+                "release",
                 "a column that cannot tell it",
                 f"{key} is a column of {table.name} that tells the {what}.",
                 closest(given, allowed),

@@ -151,7 +151,7 @@ class _Judged:
         return str(row[0]) if row[0] == row[1] else f"{row[0]}_{row[1]}"
 
     def _made_up(self, series: str) -> bool | None:
-        """None for what is neither: a table that says nothing of any place."""
+        """None for what is neither: open statistics that say nothing of any place, such as weights by offence."""
         held = [name for name in _PLACES if name in self.mapping.table.names]
         for column in held:
             rows = self.connection.execute(
@@ -162,7 +162,9 @@ class _Judged:
                 return True
             if codes:
                 return False
-        return is_made_up(series) if series else None
+        if is_made_up(series):
+            return True
+        return False if self.mapping.table.restricted else None
 
     def _select(self, series: str, period: str) -> str:
         told = {"series": series, "period": period}

@@ -62,7 +62,9 @@ def tells_who(header: str) -> bool:
     if _COARSE.search(words):
         words = _COARSE.sub("", words)
     together = words.replace(" ", "")
-    found = _NAMES.search(words) or _ELSEWHERE.search(words) or _ALONE.fullmatch(words) or _RUN_TOGETHER.search(together)
+    found = (
+        _NAMES.search(words) or _ELSEWHERE.search(words) or _ALONE.fullmatch(words) or _RUN_TOGETHER.search(together)
+    )
     return bool(found) or _in_other_letters(words)
 
 

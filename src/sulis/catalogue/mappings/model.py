@@ -57,7 +57,8 @@ class ReleaseRule:
 
     ``series`` or ``period``: words that stand here. ``series_from``: a column that has one value throughout.
     ``series_in_name``, ``period_in_name``: a pattern with one group, found in the file's name. ``period_from``: a column of days,
-    whose first and last month make the period, as ``2024-04`` or ``2024-04_2024-06``.
+    whose first and last month make the period, as ``2024-04`` or ``2024-04_2024-06``; of ``quarter``, the last
+    quarter's last month.
     """
 
     series: str = ""

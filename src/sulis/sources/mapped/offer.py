@@ -144,7 +144,10 @@ class _Judged:
         return row[0] if row and row[1] == 1 and row[0] else ""
 
     def _span(self, column: str) -> str:
-        query = f"SELECT strftime(min({column}), '%Y-%m'), strftime(max({column}), '%Y-%m') FROM {self.found.name}"
+        last = (
+            f"max({column}) + INTERVAL 2 MONTH" if column == "quarter" else f"max({column})"
+        )  # it holds the first day
+        query = f"SELECT strftime(min({column}), '%Y-%m'), strftime({last}, '%Y-%m') FROM {self.found.name}"
         row = self.connection.execute(query).fetchone()
         if not row or not row[0]:
             return ""

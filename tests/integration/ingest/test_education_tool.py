@@ -159,3 +159,11 @@ def test_gap_is_words_in_the_drawing_and_in_its_table_and_never_a_number(home: P
 def test_profile_of_an_area_without_neighbours_is_refused_with_a_remedy(home: Path) -> None:
     answer = sulis("profile", "--area", "E06999001", "--home", home)
     assert (answer.code, "sulis ingest education-tool" in answer.err) == (2, True)
+
+
+def test_folder_of_the_tool_is_taken_without_what_else_lies_in_it(tmp_path: Path) -> None:
+    for name in ("sn_may_2025.xlsx", "la_code_list.xlsx", "useful_links.csv"):
+        (tmp_path / name).symlink_to(SHARED / "dfe_lait" / name)
+    answer = sulis("ingest", "education-tool", tmp_path, "--home", tmp_path / "home", "--json")
+    assert (answer.code, len(answer.document["releases"])) == (0, 1)
+    assert sorted(Path(name).name for name in answer.document["ignored"]) == ["la_code_list.xlsx", "useful_links.csv"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from sulis.vocabulary import Missing
 
 NO_YEAR = "0"
 """What one measure has for a year."""
+_NAMED = re.compile(r"bds_long.*\.parquet|sn_.*\.xlsx", re.IGNORECASE)
+"""How the tool's own repository names its values and its lists of neighbours."""
 _LATE, _NEVER, _NO = (kind.value for kind in (Missing.NOT_YET_PUBLISHED, Missing.NOT_COLLECTED, Missing.NOT_APPLICABLE))
 
 
@@ -31,12 +34,24 @@ def offer_tool(paths: Iterable[Path], *, limits: Limits) -> Offered:
     WrongUsage
         When a path does not exist.
     """
-    given = list(paths)
+    ignored: list[str] = []
+    given = [found for path in paths for found in _files_of_the_tool(path, ignored)]
     values = mapped_offer(given, load_mapping("dfe_lait"), limits=limits)
     neighbours = mapped_offer(given, load_mapping("dfe_neighbours"), limits=limits)
     pairs = zip(values.jobs, neighbours.jobs, strict=True)
     values.jobs[:] = [first_fitting((afterwards(one, "indicator_values", _typed), other)) for one, other in pairs]
+    values.ignored += ignored
     return values
+
+
+def _files_of_the_tool(path: Path, ignored: list[str]) -> list[Path]:
+    """A file named by hand as it is; of a folder those that are named as the tool's are. A folder with none is told of."""
+    if not path.is_dir():
+        return [path]
+    files = sorted(one for one in path.rglob("*") if one.is_file())
+    found = [one for one in files if _NAMED.fullmatch(one.name)]
+    ignored += [str(one) for one in files if found and one not in found]
+    return found or [path]
 
 
 def offer_exclusions(paths: Iterable[Path], *, limits: Limits) -> Offered:

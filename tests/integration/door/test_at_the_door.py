@@ -32,6 +32,15 @@ def put(folder: Path, text: str) -> Path:
     return folder / MONTH
 
 
+def test_hospital_file_that_is_also_of_another_layout_is_told_of_its_names(tmp_path: Path) -> None:
+    given = tmp_path / "given.csv"
+    given.write_text("Site,Surname,When\nRD130,Quill,2024-06-01\n", encoding="utf-8")
+    answer = sulis("ingest", "file", "--mapping", "example_istv", given, "--home", tmp_path / "home", "--json")
+    assert answer.code == 3
+    assert [fault["column"] for fault in answer.document["faults"]] == ["Surname", "Period start"]
+    assert "Quill" not in answer.out + answer.err
+
+
 def test_hospital_file_with_a_name_is_refused_with_a_letter_and_accepted_without(tmp_path: Path, april: str) -> None:
     home, letter = tmp_path / "home", tmp_path / "letter.docx"
     named = put(tmp_path / "one", with_columns(april, ("Patient name", "Zebedee Quill"), ("NHSNumber", "943 476 5919")))

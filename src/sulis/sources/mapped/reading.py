@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -17,6 +17,7 @@ from sulis.sources.mapped import headers as named
 from sulis.sources.mapped.cells import Reading, readings
 from sulis.sources.mapped.repeats import settle
 from sulis.sources.mapped.rules import Rule
+from sulis.store import Refused
 from sulis.store.sql import literal, struct
 from sulis.tables import MISSING
 from sulis.vocabulary import Fault
@@ -72,7 +73,10 @@ def read(
     connection: duckdb.DuckDBPyConnection, path: Path, place: Path, mapping: Mapping, limits: Limits, name: str
 ) -> Read | tuple[Sheet, list[Fault]]:
     """Lay a file out and read its cells; the sheet and its faults when headers that the mapping needs are not there."""
-    sheet = read_table(path, place, layout_of(mapping), limits)
+    try:
+        sheet = read_table(path, place, layout_of(mapping), limits)
+    except Refused as refused:
+        return _as_it_stands(path, place, mapping, limits, refused), [refused.fault]
     headers = named.match(sheet.header, mapping)
     faults = named.absent(sheet.name, headers, sheet.header_row, mapping)
     if faults:
@@ -97,6 +101,14 @@ def read(
     rows = connection.execute(f"SELECT count(*) FROM {name}").fetchone()
     assert rows is not None
     return Read(sheet, headers, name, rows[0], left_out, tuple(rules), repeats)
+
+
+def _as_it_stands(path: Path, place: Path, mapping: Mapping, limits: Limits, refused: Refused) -> Sheet:
+    """A file that lacks what the mapping needs, with the headers that it has: what they tell is asked at the door all the same."""
+    try:
+        return read_table(path, place, replace(layout_of(mapping), required=()), limits)
+    except Refused:
+        raise refused from None
 
 
 def _readings(column: ColumnMap, mapping: Mapping, headers: named.Headers) -> list[Reading]:

@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from sulis_cli import confinement
 from sulis_cli.main import run
 
 
@@ -25,7 +26,21 @@ class Answer:
 
 
 def sulis(*arguments: object) -> Answer:
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = run([str(argument) for argument in arguments])
+    """One call, in this process throughout: what others sent is read here, as it is in the confined child of a real call."""
+    return _answer(arguments, here=True)
+
+
+def sulis_with_its_child(*arguments: object) -> Answer:
+    """One call as it really is, which costs a second process."""
+    return _answer(arguments, here=False)
+
+
+def _answer(arguments: tuple[object, ...], *, here: bool) -> Answer:
+    out, err, before = io.StringIO(), io.StringIO(), confinement._confined
+    confinement._confined = here
+    try:
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = run([str(argument) for argument in arguments])
+    finally:
+        confinement._confined = before
     return Answer(code, out.getvalue(), err.getvalue())

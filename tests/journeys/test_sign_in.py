@@ -181,7 +181,7 @@ def test_contact_signs_in_with_a_passkey_invites_and_ends_access(browser: Any, h
         look(seen, "invite, refused")
         page.get_by_label("Their name").fill("Robin Vale")
         page.get_by_label("Their e-mail address at work").fill("robin@police.example")
-        page.get_by_label(re.compile("^Analyst")).check()
+        page.get_by_label(re.compile("^Priority owner")).check()
         page.get_by_role("button", name="Send the invitation").click()
         page.get_by_text("The invitation is on its way").wait_for()
         look(seen, "invite, full")

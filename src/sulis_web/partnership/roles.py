@@ -39,8 +39,9 @@ _READER = {
     Action.READ_REGISTER: Scope.PARTNERSHIP,
     Action.READ_AGREEMENTS: Scope.OWN,
 }
-# What one organisation gives its own people. The co-ordinator reaches every organisation, so none of them alone makes one.
-_ORDINARY = frozenset({"analyst", "board-member", "priority-owner", "practitioner"})
+# What one organisation gives its own people. The co-ordinator and the analyst reach every organisation's, so none of them alone
+# makes one.
+_ORDINARY = frozenset({"board-member", "priority-owner", "practitioner"})
 
 
 class Analyst(Role):
@@ -164,7 +165,7 @@ class SystemAdministrator(Role):
     name = "system administrator"
     description = (
         "Keeps the application running, and gives organisations their first single point of contact and the partnership its "
-        "co-ordinator. Sees who works for whom, and no evidence, no plan, no agreement and no audit."
+        "co-ordinator and analysts. Sees who works for whom, and no evidence, no plan, no agreement and no audit."
     )
     restricted = True
     may = {
@@ -174,7 +175,7 @@ class SystemAdministrator(Role):
         Action.END_MEMBERSHIP: Scope.PARTNERSHIP,
     }
     gives = frozenset(
-        {"co-ordinator", "single-point-of-contact", "information-governance-officer", "system-administrator"}
+        {"analyst", "co-ordinator", "single-point-of-contact", "information-governance-officer", "system-administrator"}
     )
 
 

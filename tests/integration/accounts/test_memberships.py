@@ -24,7 +24,7 @@ def invited(client: Any, contact: Any, letters: list[Any]) -> Any:
     """Invite somebody as the single point of contact; gives the path of the link."""
 
     def invite(
-        email: str = "new@council.example", role: str = "analyst", browser: Any = None, place: Any = None
+        email: str = "new@council.example", role: str = "priority-owner", browser: Any = None, place: Any = None
     ) -> str:
         browser = browser or signed_in(client, contact)
         path = f"/register/organisations/{(place or organisation()).public_id}/invite/"
@@ -49,12 +49,12 @@ def test_invitation_is_accepted_once_and_gives_its_role(invited: Any, letters: l
     assert letters[-1].to == ["new@council.example"]
     assert "Robin" not in letters[-1].body and "analyst" not in letters[-1].body and "ouncil" not in letters[-1].body
     page = browser.get(path)
-    assert "invites you as analyst" in page.text
+    assert "invites you as priority owner" in page.text
     assert browser.post(path, NEW).url == "/home/"
     assert browser.get("/home/").status_code == 200
     person = Person.objects.get(email="new@council.example")
     (held,) = Membership.objects.unscoped("a test").filter(person=person)
-    assert (held.role, held.organisation) == ("analyst", organisation())
+    assert (held.role, held.organisation) == ("priority-owner", organisation())
     assert Client().post(path, NEW).status_code == 422 and "can no longer be used" in Client().get(path).text
     assert len(events(action="grant", object_id=held.public_id)) == 1
 
@@ -140,7 +140,7 @@ def test_invitation_goes_to_no_other_domain_than_those_allowed(client: Any, cont
     signed_in(client, contact)
     path = f"/register/organisations/{organisation().public_id}/invite/"
     once = re.search(r'name="once" value="([^"]+)"', client.get(path).text).group(1)  # type: ignore[union-attr]
-    given = {"name": "x", "email": "x@council.example.evil.example", "role": "analyst", "once": once}
+    given = {"name": "x", "email": "x@council.example.evil.example", "role": "priority-owner", "once": once}
     response = client.post(path, given)
     assert response.status_code == 422 and "may not go to that domain" in response.text
 
@@ -149,7 +149,7 @@ def test_nobody_invites_themselves(client: Any, contact: Any) -> None:
     signed_in(client, contact)
     path = f"/register/organisations/{organisation().public_id}/invite/"
     once = re.search(r'name="once" value="([^"]+)"', client.get(path).text).group(1)  # type: ignore[union-attr]
-    given = {"name": "me", "email": "Contact@council.example", "role": "analyst", "once": once}
+    given = {"name": "me", "email": "Contact@council.example", "role": "priority-owner", "once": once}
     assert client.post(path, given).status_code == 404
 
 

@@ -45,10 +45,10 @@ PURPOSES = {
 # Exports, whatever gives or takes access, and what takes evidence away.
 CONFIRMED_AGAIN = {"EXPORT_REGISTER", "INVITE", "END_MEMBERSHIP", "HOLD_TOKEN", "WITHDRAW_RELEASE"}
 # A single point of contact gives the roles of its own people, none of which reaches another organisation's records; the
-# administrator appoints the co-ordinator, those who watch and those who give.
+# administrator appoints the co-ordinator, analysts, those who watch and those who give.
 GIVES = {
-    "single-point-of-contact": {"analyst", "board-member", "priority-owner", "practitioner"},
+    "single-point-of-contact": {"board-member", "priority-owner", "practitioner"},
     "system-administrator": {
-        "co-ordinator", "single-point-of-contact", "information-governance-officer", "system-administrator",
+        "analyst", "co-ordinator", "single-point-of-contact", "information-governance-officer", "system-administrator",
     },
 }  # fmt: skip

@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import linkage, public_page
-from benchmarks.whole_process import SULIS, alone, fresh, median_seconds, most_megabytes, side_by_side
+from benchmarks.whole_process import SULIS, Line, alone, beside, fresh, median_seconds, most_megabytes, side_by_side
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
-Line = tuple[str, str, str, str, str]
 
 
 def main() -> None:
@@ -66,11 +65,7 @@ def ingest(what: str, folder: Path, scratch: Path, runs: int, *, lookups: Path |
     agree(home, target)
     fresh(home)
     target.unlink()
-    ratio = median_seconds(ours) / median_seconds(peer)
-    yield (
-        what, f"{median_seconds(ours):.2f} s", f"bare DuckDB copy to Parquet {median_seconds(peer):.2f} s",
-        f"{ratio:.2f} (at most 2.5)", f"{most_megabytes(ours):,.0f} MB (peer {most_megabytes(peer):,.0f} MB)",
-    )  # fmt: skip
+    yield beside(what, ours, "bare DuckDB copy to Parquet", peer, at_most=2.5)
 
 
 def agree(home: Path, target: Path) -> None:
@@ -134,12 +129,8 @@ def counting(home: Path, rows: int, runs: int) -> Line:
     peer = [sys.executable, "-m", "benchmarks.bare_count", str(home)]
     same_counts(ours, peer)
     our_runs, peer_runs = side_by_side(ours, peer, runs=runs)
-    ratio = median_seconds(our_runs) / median_seconds(peer_runs)
-    return (
-        f"`sulis count`, the same {rows / 1e6:.1f} million rows with a definition", f"{median_seconds(our_runs):.2f} s",
-        f"bare DuckDB, the group-by alone {median_seconds(peer_runs):.2f} s", f"{ratio:.2f} (at most 3)",
-        f"{most_megabytes(our_runs):,.0f} MB (peer {most_megabytes(peer_runs):,.0f} MB)",
-    )  # fmt: skip
+    what = f"`sulis count`, the same {rows / 1e6:.1f} million rows with a definition"
+    return beside(what, our_runs, "bare DuckDB, the group-by alone", peer_runs, at_most=3)
 
 
 def same_counts(ours: list[str], peer: list[str]) -> None:

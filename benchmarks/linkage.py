@@ -11,10 +11,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.linkage_people import SOURCES, write_sheets
-from benchmarks.whole_process import fresh, median_seconds, most_megabytes, side_by_side
+from benchmarks.whole_process import Line, beside, fresh, side_by_side
 
 PEOPLE = 100_000
-Line = tuple[str, str, str, str, str]
 
 
 def lines(scratch: Path, runs: int, *, people: int = PEOPLE) -> Iterator[Line]:
@@ -29,12 +28,8 @@ def lines(scratch: Path, runs: int, *, people: int = PEOPLE) -> Iterator[Line]:
         before=lambda: fresh(home),
     )
     agree(folder)
-    ratio = median_seconds(ours) / median_seconds(peer)
-    yield (
-        f"Linkage of {people:,} generated people in {records:,} records", f"{median_seconds(ours):.2f} s",
-        f"Splink called directly {median_seconds(peer):.2f} s", f"{ratio:.2f} (at most 1.5)",
-        f"{most_megabytes(ours):,.0f} MB (peer {most_megabytes(peer):,.0f} MB)",
-    )  # fmt: skip
+    what = f"Linkage of {people:,} generated people in {records:,} records"
+    yield beside(what, ours, "Splink called directly", peer, at_most=1.5)
     truth, found = _truth(folder), (_ours(folder), _splinks(folder))
     mine, theirs = (_quality(clusters, truth) for clusters in found)
     yield ("- of these, pairs under one person key", mine, theirs, "precision, recall", "")

@@ -15,6 +15,10 @@ from pathlib import Path
 SULIS = [sys.executable, "-c", "from sulis_cli.main import main; main()"]
 
 
+Line = tuple[str, str, str, str, str]
+"""What, ours, beside, ratio or limit, peak memory: in words, as the table has them."""
+
+
 @dataclass(frozen=True)
 class Run:
     """One finished process: wall seconds and the largest resident size in MB."""
@@ -69,6 +73,15 @@ def median_seconds(runs: Sequence[Run]) -> float:
 
 def most_megabytes(runs: Sequence[Run]) -> float:
     return max(run.megabytes for run in runs)
+
+
+def beside(what: str, ours: Sequence[Run], peer_name: str, peer: Sequence[Run], at_most: float) -> Line:
+    """Ours and a peer's, and how many times the peer's time ours is."""
+    ratio = median_seconds(ours) / median_seconds(peer)
+    return (
+        what, f"{median_seconds(ours):.2f} s", f"{peer_name} {median_seconds(peer):.2f} s",
+        f"{ratio:.2f} (at most {at_most:g})", f"{most_megabytes(ours):,.0f} MB (peer {most_megabytes(peer):,.0f} MB)",
+    )  # fmt: skip
 
 
 def fresh(folder: Path) -> None:

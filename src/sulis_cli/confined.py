@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess  # nosec B404
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -43,7 +44,7 @@ class Bounds:
     cpu_seconds: int
 
 
-class Confined(TyperGroup):
+class Confined(TyperGroup, ABC):
     """A group of commands each of which reads what others sent. Asked for help, it answers where it is.
 
     ``given`` are the words after the group's name.
@@ -51,9 +52,9 @@ class Confined(TyperGroup):
 
     given: Sequence[str] = ()
 
+    @abstractmethod
     def stopped(self, fault: Fault, *, as_json: bool) -> int:
-        """Answer for a child that did not come to its end."""
-        raise NotImplementedError
+        """Answer for a child that did not come to its end; the code to leave with."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.meta[__name__] = list(args)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from sulis_cli import output
+from sulis_cli.ingest_answer import answer
+from sulis_cli.ingest_options import DryRun, Paths, Provisional, command, load
 
 if TYPE_CHECKING:
     from sulis.delivery import Outcome
-
-Paths = Annotated[list[Path], typer.Argument(help="Files or folders.", metavar="PATH...")]
-Provisional = Annotated[bool, typer.Option("--provisional", help="Mark what is loaded as provisional.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Judge and compare with what is loaded, and change nothing.")]
-Answer = Callable[["Outcome", list[str], bool], int]
 
 SOURCES = {
     "police-uk-outcomes": ("police_uk.beside:offer_outcomes", "Load outcomes of police.uk: YYYY-MM-force-outcomes.csv."),
@@ -35,11 +33,11 @@ SOURCES = {
 """Each command's name, where its files are offered, and its help."""
 
 
-def register(group: typer.Typer, answer: Answer) -> None:
-    """Add a command for each source; ``answer`` prints an outcome."""
+def register(group: typer.Typer) -> None:
+    """Add a command for each source."""
     for name, (_, help_text) in SOURCES.items():
-        group.command(name, help=help_text)(_command(name, answer))
-    group.command("fingertips")(_fingertips(answer))
+        group.command(name, help=help_text)(command(partial(ingest_open, name)))
+    group.command("fingertips")(fingertips)
 
 
 def ingest_open(
@@ -53,53 +51,28 @@ def ingest_open(
     **asked: Any,
 ) -> tuple[Outcome, list[str]]:
     """Load files of one open source; the outcome, and the names of files passed by. ``asked`` goes to the source as it is."""
-    from sulis.delivery import deliver
     from sulis.sources.files import Limits
 
     module, function = ("fingertips.tidy:offer" if name == "fingertips" else SOURCES[name][0]).split(":")
     offer = getattr(importlib.import_module(f"sulis.sources.{module}"), function)
     offered = offer(paths, limits=Limits.from_environment(), **asked)
-    received = f"{now:%Y-%m-%dT%H:%M:%SZ}"
-    with output.progress("Reading", len(offered.jobs)) as step:
-        outcome = deliver(
-            home, offered, received=received, provisional=provisional, step=step, follow=True, dry_run=dry_run
-        )
-    return outcome, offered.ignored
+    return load(offered, home, now, provisional=provisional, dry_run=dry_run)
 
 
-def _command(name: str, answer: Answer) -> Callable[..., int]:
-    def command(
-        paths: Paths,
-        home: output.Home = output.DEFAULT_HOME,
-        provisional: Provisional = False,
-        dry_run: DryRun = False,
-        as_json: output.Json = False,
-    ) -> int:
-        outcome, ignored = ingest_open(
-            name, paths, home, now=datetime.now(UTC), provisional=provisional, dry_run=dry_run
-        )
-        return answer(outcome, ignored, as_json)
-
-    return command
-
-
-def _fingertips(answer: Answer) -> Callable[..., int]:
-    def command(
-        paths: Paths,
-        area_type: Annotated[
-            str, typer.Option("--area-type", help="The type that rows must have, as the file writes it.")
-        ] = "",
-        area: Annotated[str, typer.Option("--area", help="The code of an area that must be among them.")] = "",
-        home: output.Home = output.DEFAULT_HOME,
-        provisional: Provisional = False,
-        dry_run: DryRun = False,
-        as_json: output.Json = False,
-    ) -> int:
-        """Load Fingertips values: CSV of one indicator a file. The type of every area is checked."""
-        now = datetime.now(UTC)
-        outcome, ignored = ingest_open(
-            "fingertips", paths, home, now=now, provisional=provisional, dry_run=dry_run, area_type=area_type, area=area
-        )
-        return answer(outcome, ignored, as_json)
-
-    return command
+def fingertips(
+    paths: Paths,
+    area_type: Annotated[
+        str, typer.Option("--area-type", help="The type that rows must have, as the file writes it.")
+    ] = "",
+    area: Annotated[str, typer.Option("--area", help="The code of an area that must be among them.")] = "",
+    home: output.Home = output.DEFAULT_HOME,
+    provisional: Provisional = False,
+    dry_run: DryRun = False,
+    as_json: output.Json = False,
+) -> int:
+    """Load Fingertips values: CSV of one indicator a file. The type of every area is checked."""
+    now = datetime.now(UTC)
+    outcome, ignored = ingest_open(
+        "fingertips", paths, home, now=now, provisional=provisional, dry_run=dry_run, area_type=area_type, area=area
+    )
+    return answer(outcome, ignored, as_json=as_json)

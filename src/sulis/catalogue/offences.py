@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sulis.catalogue.reader import Report, Table
+from sulis.catalogue.files import called, reading
+from sulis.catalogue.reader import Table
 from sulis.catalogue.toml import catalogue_root, read_document
 from sulis.tables.incidents import CATEGORIES
 
@@ -65,13 +66,10 @@ def load_offence_codes() -> OffenceCodes:
 
 @cache
 def _load(path: Path) -> OffenceCodes:
-    report = Report(read_document(path, f"catalogue/offences/{path.name}"))
-    top = Table.of(report)
-    source, unverified = top.text("source"), top.text("unverified", required=False)
-    complete = top.words("complete", CATEGORIES)
-    rows = [_offence(row) for row in top.tables("offence")]
-    top.finish()
-    report.refuse_if_faulty()
+    with reading(read_document(path, called(path))) as top:
+        source, unverified = top.text("source"), top.text("unverified", required=False)
+        complete = top.words("complete", CATEGORIES)
+        rows = [_offence(row) for row in top.tables("offence")]
     return OffenceCodes(source, unverified, {offence.code: offence for offence in rows}, complete)
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from sulis.catalogue.reader import Report, Table, closest
+from sulis.catalogue.files import called, file_of, reading
+from sulis.catalogue.reader import Table
 from sulis.catalogue.sources import source_ids
-from sulis.catalogue.toml import catalogue_root, read_document
-from sulis.vocabulary import WrongUsage
+from sulis.catalogue.toml import read_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,6 @@ class ProfilePlan:
     measures: tuple[ProfileMeasure, ...]
 
 
-def profile_ids() -> tuple[str, ...]:
-    """The ids of the catalogue's profiles, in the alphabet's order."""
-    return tuple(sorted(path.stem for path in (catalogue_root() / "profiles").glob("*.toml")))
-
-
 @cache
 def load_profile(id: str) -> ProfilePlan:
     """A profile by its id.
@@ -57,31 +51,15 @@ def load_profile(id: str) -> ProfilePlan:
     >>> [measure.id for measure in load_profile("children").measures]
     ['suspensions', 'first_time_entrants', 'alcohol_admissions']
     """
-    if id not in profile_ids():
-        raise WrongUsage(f'there is no profile "{id}"', closest(id, profile_ids()))
-    return read_profile(catalogue_root() / "profiles" / f"{id}.toml", f"catalogue/profiles/{id}.toml")
-
-
-def read_profile(path: Path, name: str | None = None) -> ProfilePlan:
-    """Read and check one profile; ``name`` is what faults call the file.
-
-    Raises
-    ------
-    InputRefused
-        With every fault of the file.
-    """
-    report = Report(read_document(path, name))
-    top = Table.of(report)
-    plan = ProfilePlan(
-        id=top.id(),
-        title=top.text("title"),
-        source=top.word("source", source_ids()),
-        least_neighbours=top.whole("least_neighbours", 2, 50) or 0,
-        measures=tuple(_measure(row) for row in top.tables("measure", why="It says what is drawn.")),
-    )
-    top.finish()
-    report.refuse_if_faulty()
-    return plan
+    path = file_of("profiles", id, "profile")
+    with reading(read_document(path, called(path))) as top:
+        return ProfilePlan(
+            id=top.id(),
+            title=top.text("title"),
+            source=top.word("source", source_ids()),
+            least_neighbours=top.whole("least_neighbours", 2, 50) or 0,
+            measures=tuple(_measure(row) for row in top.tables("measure", why="It says what is drawn.")),
+        )
 
 
 def _measure(row: Table) -> ProfileMeasure:

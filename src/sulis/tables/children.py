@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sulis.tables.column import Check, Column, Table, quantity
+from sulis.tables.origin import origin
 from sulis.tables.people import age, ethnicity, person_key, sex
 from sulis.vocabulary import Caveat
 
@@ -11,8 +12,7 @@ SCHOOL_EVENTS = Table(
     "school_events",
     "Suspensions and permanent exclusions from schools, one row each, without names.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the file, where the header is row 1"),
+        *origin("the file"),
         person_key("the pupil, as a key made at the door"),
         Column("school_code", "VARCHAR", "the school's national number", nullable=True, pattern=r"\d{6,7}"),
         Column("kind", "VARCHAR", "what happened", allowed=("suspension", "permanent exclusion")),
@@ -46,8 +46,7 @@ ABSENCE = Table(
     "school_absence",
     "Absence from school by term, school and group, as counts of half days.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the file, where the header is row 1"),
+        *origin("the file"),
         Column("term", "VARCHAR", "school year and term", pattern=r"\d{4}/\d{2} (autumn|spring|summer)"),
         Column("school_code", "VARCHAR", "the school's national number", nullable=True, pattern=r"\d{6,7}"),
         Column("year_group", "VARCHAR", "year group", nullable=True),
@@ -74,8 +73,7 @@ YOUTH_CASES = Table(
     "youth_cases",
     "The youth justice service's caseload, one row an order or programme, without names.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the file, where the header is row 1"),
+        *origin("the file"),
         Column("case_key", "VARCHAR", "the case, as a key made at the door", keyed=True),
         person_key("the child, as a key made at the door"),
         Column("began_on", "DATE", "first day of the order or programme"),
@@ -105,8 +103,7 @@ YOUTH_NEEDS = Table(
     "youth_needs",
     "Needs and vulnerabilities that a worker recorded for a case, one row each. They are not added up or scored.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the file, where the header is row 1"),
+        *origin("the file"),
         Column("case_key", "VARCHAR", "the case, as in the caseload", keyed=True),
         person_key("the child, as a key made at the door"),
         Column("need", "VARCHAR", "the need, as recorded"),

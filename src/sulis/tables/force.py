@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from sulis.tables.column import Check, Column, Table
+from sulis.tables.ground import LSOA, degrees
+from sulis.tables.origin import origin
 from sulis.tables.people import SEXES, age, ethnicity, person_key, sex
+from sulis.tables.period import in_order
 from sulis.vocabulary import Caveat
 
 _FLAGS = ("domestic", "alcohol", "drugs", "knife", "gun", "county_lines")
-LSOA = r"[EW]01\d{6}"
 RELATIONSHIPS = ("partner or former partner", "family", "friend or acquaintance", "stranger", "other")
 
 FORCE_INCIDENTS = Table(
@@ -15,8 +17,7 @@ FORCE_INCIDENTS = Table(
     "force_incidents",
     "Crimes and incidents from a force's own records, one row each, without names.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the force's file, where the header is row 1"),
+        *origin("the force's file"),
         Column("force", "VARCHAR", "the force, as police.uk writes it"),
         Column("incident_key", "VARCHAR", "the force's reference, as a key made at the door", keyed=True),
         Column("recorded_on", "DATE", "the day on which it was recorded"),
@@ -37,17 +38,11 @@ FORCE_INCIDENTS = Table(
         ),
         Column("victim_sex", "VARCHAR", "sex of the youngest victim", nullable=True, allowed=SEXES),
         Column("lsoa_code", "VARCHAR", "LSOA 2021 of the place", nullable=True, pattern=LSOA),
-        Column("longitude", "DOUBLE", "degrees east", nullable=True, unit="degrees", least=-9.5, most=2.5),
-        Column("latitude", "DOUBLE", "degrees north", nullable=True, unit="degrees", least=49.0, most=61.5),
+        *degrees(),
     ),
     key=("force", "incident_key"),
     checks=(
-        Check(
-            "occurred_to",
-            "occurred_to IS NULL OR occurred_from IS NULL OR occurred_to >= occurred_from",
-            "an end before the start",
-            "What happened between two moments has the earlier one first.",
-        ),
+        in_order("occurred_from", "occurred_to", "What happened between two moments has the earlier one first."),
         Check(
             "occurred_from",
             "occurred_from IS NULL OR occurred_from::DATE <= recorded_on",
@@ -68,8 +63,7 @@ INCIDENT_PEOPLE = Table(
     "incident_people",
     "Who was in an incident, in which role, one row for each person and role.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the force's file, where the header is row 1"),
+        *origin("the force's file"),
         Column("force", "VARCHAR", "the force, as police.uk writes it"),
         Column("incident_key", "VARCHAR", "the incident, as in the force's incidents", keyed=True),
         person_key(),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sulis.tables.column import Check, Column, Table, quantity
+from sulis.tables.origin import origin
+from sulis.tables.period import MONTH, QUARTER
 from sulis.vocabulary import Caveat
 
 HOUR_BANDS = ("00 to 05", "06 to 11", "12 to 17", "18 to 23")
@@ -16,8 +18,7 @@ ATTENDANCES = Table(
     "attendances",
     "Attendances at emergency departments after an assault (Information Sharing to Tackle Violence), one row each.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the hospital's file, where the header is row 1"),
+        *origin("the hospital's file"),
         Column("period_start", "DATE", "the first day that the extract covers"),
         Column("period_end", "DATE", "the last day that the extract covers"),
         Column("site_code", "VARCHAR", "the site of treatment, by its national code", pattern="[A-Z0-9]{3,9}"),
@@ -64,9 +65,8 @@ ATTENDANCE_COUNTS = Table(
     "attendance_counts",
     "Attendances after an assault, counted by the hospital or NHS England by month, area and group.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the file, where the header is row 1"),
-        Column("month", "DATE", "the first day of the month"),
+        *origin("the file"),
+        MONTH,
         Column("site_code", "VARCHAR", "the site of treatment", nullable=True),
         Column("area_code", "VARCHAR", "the area of residence or of the assault, as the card says", nullable=True),
         Column("age_band", "VARCHAR", "ages together, as delivered", nullable=True),
@@ -84,9 +84,8 @@ ADMISSIONS = Table(
     "admissions",
     "Admissions to hospital for assault by cause, as NHS England publishes them by quarter.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
-        Column("quarter", "DATE", "the first day of the quarter"),
+        *origin(),
+        QUARTER,
         Column("area_code", "VARCHAR", "area of residence"),
         Column("area_name", "VARCHAR", "its name", nullable=True),
         Column("cause", "VARCHAR", "cause as published, such as assault by sharp object"),

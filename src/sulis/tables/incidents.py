@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from sulis.tables.column import Column, Table
+from sulis.tables.ground import degrees
+from sulis.tables.origin import origin
+from sulis.tables.period import MONTH
 
 CATEGORIES = (
     "Anti-social behaviour",
@@ -30,15 +33,13 @@ INCIDENTS = Table(
     "incidents",
     "Incidents recorded by a police force, one row as published. A month says when, a snap point says roughly where.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
+        *origin(),
         Column("force", "VARCHAR", "the force whose file it is, as police.uk writes it in file names"),
-        Column("month", "DATE", "the first day of the month"),
+        MONTH,
         Column("incident_id", "VARCHAR", "the publisher's ID; anti-social behaviour has none", nullable=True),
         Column("reported_by", "VARCHAR", "the force that reported it", nullable=True),
         Column("falls_within", "VARCHAR", "the force that it falls within"),
-        Column("longitude", "DOUBLE", "degrees east of the snap point", nullable=True),
-        Column("latitude", "DOUBLE", "degrees north of the snap point", nullable=True),
+        *degrees("the snap point"),
         Column("location", "VARCHAR", "the snap point's name", nullable=True),
         Column("lsoa_code", "VARCHAR", "LSOA of the snap point, 2011 or 2021 code", nullable=True),
         Column("lsoa_name", "VARCHAR", "LSOA name as published", nullable=True),

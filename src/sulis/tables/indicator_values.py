@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from sulis.tables.column import Check, Column, Table, quantity
+from sulis.tables.origin import origin
+from sulis.tables.period import in_order
 from sulis.vocabulary import Caveat
 
 INDICATOR_VALUES = Table(
@@ -10,8 +12,7 @@ INDICATOR_VALUES = Table(
     "indicator_values",
     "Values of indicators for areas and periods, as their publishers give them.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
+        *origin(),
         Column("indicator_id", "VARCHAR", "the publisher's id of the indicator"),
         Column("indicator", "VARCHAR", "its name"),
         Column("area_code", "VARCHAR", "the area"),
@@ -41,12 +42,7 @@ INDICATOR_VALUES = Table(
             "a lower limit above the upper one",
             "An interval has its lower limit first.",
         ),
-        Check(
-            "period_end",
-            "period_end IS NULL OR period_start IS NULL OR period_end >= period_start",
-            "an end before the start",
-            "A period ends on or after its first day.",
-        ),
+        in_order("period_start", "period_end", "A period ends on or after its first day."),
     ),
     caveats=(Caveat("as-published", "Value, limits and notes are as published, and are not worked out again here."),),
 )

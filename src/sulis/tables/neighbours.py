@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sulis.tables.column import Check, Column, Table
+from sulis.tables.origin import origin
 from sulis.vocabulary import Caveat
 
 NEIGHBOURS = Table(
@@ -10,8 +11,7 @@ NEIGHBOURS = Table(
     "neighbours",
     "The statistical neighbours of each authority: those most like it, in order, as a publisher worked them out.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
+        *origin(),
         Column("area_code", "VARCHAR", "the authority"),
         Column("place", "SMALLINT", "1 for the authority most like it", least=1, most=50),
         Column("neighbour_code", "VARCHAR", "the authority that is like it"),

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from sulis.tables.column import Check, Column, Table
+from sulis.tables.ground import LSOA, degrees
+from sulis.tables.origin import origin
+from sulis.tables.period import in_order
 
 KINDS = (
     "bleed kit",
@@ -23,14 +26,12 @@ PLACES = Table(
     "places",
     "Places that matter for preventing violence, each with the days on which it was there.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the file, where the header is row 1"),
+        *origin("the file"),
         Column("place_id", "VARCHAR", "the id of whoever keeps the list"),
         Column("kind", "VARCHAR", "what it is", allowed=KINDS),
         Column("name", "VARCHAR", "name of the place"),
-        Column("longitude", "DOUBLE", "degrees east", nullable=True, unit="degrees", least=-9.5, most=2.5),
-        Column("latitude", "DOUBLE", "degrees north", nullable=True, unit="degrees", least=49.0, most=61.5),
-        Column("lsoa_code", "VARCHAR", "LSOA 2021", nullable=True, pattern=r"[EW]01\d{6}"),
+        *degrees(),
+        Column("lsoa_code", "VARCHAR", "LSOA 2021", nullable=True, pattern=LSOA),
         Column("since", "DATE", "the first day that it was there", nullable=True),
         Column("until", "DATE", "the last day that it was there", nullable=True),
         Column("hours", "VARCHAR", "when it can be reached", nullable=True),
@@ -39,12 +40,7 @@ PLACES = Table(
     ),
     key=("kind", "place_id"),
     checks=(
-        Check(
-            "until",
-            "until IS NULL OR since IS NULL OR until >= since",
-            "an end before the start",
-            "A place is there until its first day or later.",
-        ),
+        in_order("since", "until", "A place is there until its first day or later."),
         Check(
             "longitude",
             "(longitude IS NULL) = (latitude IS NULL)",

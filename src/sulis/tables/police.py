@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 from sulis.tables.column import Check, Column, Table, quantity
+from sulis.tables.ground import LSOA, degrees
+from sulis.tables.origin import origin
+from sulis.tables.period import MONTH, QUARTER
 from sulis.vocabulary import Caveat
-
-_MONTH = Column("month", "DATE", "the first day of the month")
-_WHERE = (
-    Column(
-        "longitude", "DOUBLE", "degrees east of the snap point", nullable=True, unit="degrees", least=-9.5, most=2.5
-    ),
-    Column(
-        "latitude", "DOUBLE", "degrees north of the snap point", nullable=True, unit="degrees", least=49.0, most=61.5
-    ),
-)
 
 OUTCOMES = Table(
     "outcomes",
     "outcomes",
     "Outcomes that a force recorded in a month, one row an outcome, tied to an incident by its published ID.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
+        *origin(),
         Column("force", "VARCHAR", "the force whose file it is"),
-        _MONTH,
+        MONTH,
         Column("incident_id", "VARCHAR", "the publisher's ID of the incident", nullable=True),
         Column("reported_by", "VARCHAR", "the force that reported it", nullable=True),
         Column("falls_within", "VARCHAR", "the force that it falls within", nullable=True),
-        *_WHERE,
+        *degrees("the snap point"),
         Column("location", "VARCHAR", "the snap point's name", nullable=True),
-        Column("lsoa_code", "VARCHAR", "LSOA of the snap point", nullable=True, pattern=r"[EW]01\d{6}"),
+        Column("lsoa_code", "VARCHAR", "LSOA of the snap point", nullable=True, pattern=LSOA),
         Column("lsoa_name", "VARCHAR", "LSOA name as published", nullable=True),
         Column("outcome", "VARCHAR", "the outcome as published"),
     ),
@@ -47,14 +39,13 @@ STOPS = Table(
     "stops",
     "Stops and searches, one row a stop, as a force published it.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
+        *origin(),
         Column("force", "VARCHAR", "the force whose file it is"),
-        _MONTH,
+        MONTH,
         Column("stopped_at", "TIMESTAMP", "when, in UTC", nullable=True),
         Column("kind", "VARCHAR", "person, vehicle or both, as published"),
         Column("part_of_operation", "BOOLEAN", "whether part of a policing operation", nullable=True),
-        *_WHERE,
+        *degrees("the snap point"),
         Column("sex", "VARCHAR", "sex as published", nullable=True, allowed=("female", "male", "other")),
         Column("age_range", "VARCHAR", "age band as published", nullable=True),
         Column("self_defined_ethnicity", "VARCHAR", "as the person said, 18+1 or older", nullable=True),
@@ -79,9 +70,8 @@ RECORDED_CRIME = Table(
     "recorded_crime",
     "Offences recorded by a force or a partnership in a quarter, by offence code.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
-        Column("quarter", "DATE", "the first day of the quarter"),
+        *origin(),
+        QUARTER,
         Column("financial_year", "VARCHAR", "the year from April on, as 2017/18", pattern=r"\d{4}/\d{2}"),
         Column("force_name", "VARCHAR", "the force as published"),
         Column("partnership_name", "VARCHAR", "the community safety partnership as published", nullable=True),
@@ -115,8 +105,7 @@ SEVERITY_WEIGHTS = Table(
     "severity_weights",
     "How much harm an offence is taken to do beside others: the mean days of custody that courts gave.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
+        *origin(),
         Column("offence_code", "VARCHAR", "Home Office offence code, as published"),
         Column("offence", "VARCHAR", "what the code stands for"),
         Column("offence_group", "VARCHAR", "the group as published", nullable=True),

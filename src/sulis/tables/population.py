@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from sulis.tables.column import Check, Column, Table, quantity
+from sulis.tables.ground import LSOA
+from sulis.tables.origin import origin
 from sulis.tables.people import ETHNIC_SCHEMES
+from sulis.tables.period import in_order
 from sulis.vocabulary import Caveat
 
 POPULATION = Table(
@@ -23,8 +26,7 @@ POPULATION_GROUPS = Table(
     "population_groups",
     "Residents by area and group: ages, sex, ethnic group, as a census or an estimate gives them.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
+        *origin(),
         Column("area_code", "VARCHAR", "the area"),
         Column("year", "SMALLINT", "year of the census or estimate", least=1991, most=2100),
         Column(
@@ -52,11 +54,8 @@ POPULATION_GROUPS = Table(
     ),
     key=("area_code", "year", "age_from", "age_to", "sex", "ethnicity", "ethnicity_scheme"),
     checks=(
-        Check(
-            "age_to",
-            "age_to IS NULL OR age_from IS NULL OR age_to >= age_from",
-            "an oldest age below the youngest",
-            "A group of ages has the youngest first.",
+        in_order(
+            "age_from", "age_to", "A group of ages has the youngest first.", given="an oldest age below the youngest"
         ),
         Check(
             "ethnicity_scheme",
@@ -78,8 +77,7 @@ WORKDAY_POPULATION = Table(
     "workday_population",
     "People who are in an area on a working day: those who work there, and residents who do not work.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
+        *origin(),
         Column("area_code", "VARCHAR", "the area"),
         Column("year", "SMALLINT", "year of the census", least=1991, most=2100),
         *quantity("persons", "INTEGER", "people on a working day", "persons"),
@@ -98,9 +96,8 @@ DEPRIVATION = Table(
     "deprivation",
     "How deprived small areas are beside each other, by index and domain.",
     (
-        Column("release", "VARCHAR", "the release that the row belongs to"),
-        Column("row_number", "INTEGER", "the row in the publisher's file, where the header is row 1"),
-        Column("lsoa_code", "VARCHAR", "LSOA of the index's own vintage", pattern=r"[EW]01\d{6}"),
+        *origin(),
+        Column("lsoa_code", "VARCHAR", "LSOA of the index's own vintage", pattern=LSOA),
         Column("index_year", "SMALLINT", "year of the index", least=2000, most=2100),
         Column("domain", "VARCHAR", "the whole index, or a domain of it"),
         *quantity("score", "DOUBLE", "score", "as the index's", least=None),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,102 +16,72 @@ from sulis_cli.fetch import said
 
 if TYPE_CHECKING:
     from sulis.catalogue.published_files import PublishedFile
-    from sulis.store.fetched_files import KeptFile
 
 Card = Annotated[str, typer.Option("--card", help="The source card whose files are fetched, and the folder's name.")]
 Only = Annotated[list[str] | None, typer.Option("--only", help="The key of a file on the card; may be repeated.")]
 Address = Annotated[str | None, typer.Option("--address", help="A file's address, where the card's is out of date.")]
 Key = Annotated[str, typer.Option("--key", help="With --address: the name of the file's folder.")]
 Form = Annotated[str | None, typer.Option("--form", help="With --address: csv, xlsx, ods, zip, json, xml or parquet.")]
-Fetch = Callable[[Path, "Sequence[PublishedFile]"], "Sequence[KeptFile]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A command for a publisher's files. ``card`` is the card whose files are fetched when none is named; None for a
+    publisher with several, which must be told.
+    """
+
+    command: str
+    publisher: str
+    card: str | None
+    about: str
+
+
+COMMANDS = (
+    Given(
+        "home-office", "home_office", "home_office",
+        "Recorded crime by force and by partnership, and the offence codes: the Home Office's open tables.",
+    ),
+    Given(
+        "ons", "ons", None,
+        "Population, Census, deprivation and severity weights: files of the Office for National Statistics.",
+    ),
+    Given("nhs", "nhs", "nhs_admissions", "Hospital admissions by quarter."),
+    Given("education-file", "education", "dfe_lait", "The Local Authority Interactive Tool's file."),
+)  # fmt: skip
 
 
 def register(group: typer.Typer) -> None:
-    group.command("home-office")(home_office)
-    group.command("ons")(ons)
-    group.command("nhs")(nhs)
-    group.command("education-file")(education_file)
+    for given in COMMANDS:
+        group.command(given.command, help=given.about)(_command(given))
 
 
-def home_office(
-    card: Card = "home_office",
-    only: Only = None,
-    address: Address = None,
-    key: Key = "",
-    form: Form = None,
-    home: output.Home = output.DEFAULT_HOME,
-    as_json: output.Json = False,
-) -> None:
-    """Recorded crime by force and by partnership, and the offence codes: the Home Office's open tables."""
-    from sulis.sources.home_office.fetch import fetch_tables
+def _command(given: Given) -> Callable[..., None]:
+    """The command that fetches one publisher's files."""
+    default: Any = ... if given.card is None else given.card  # an option whose default is ... must be given
 
-    def fetch(folder: Path, files: Sequence[PublishedFile]) -> Sequence[KeptFile]:
-        return fetch_tables(folder, files, at=datetime.now(UTC), tell=output.say)
+    def fetch(
+        card: Card = default,
+        only: Only = None,
+        address: Address = None,
+        key: Key = "",
+        form: Form = None,
+        home: output.Home = output.DEFAULT_HOME,
+        as_json: output.Json = False,
+    ) -> None:
+        _run(given.publisher, card, _files(card, only, address, key, form), home, as_json)
 
-    _run(fetch, card, _files(card, only, address, key, form), home, as_json)
-
-
-def ons(
-    card: Card,
-    only: Only = None,
-    address: Address = None,
-    key: Key = "",
-    form: Form = None,
-    home: output.Home = output.DEFAULT_HOME,
-    as_json: output.Json = False,
-) -> None:
-    """Population, Census, deprivation and severity weights: files of the Office for National Statistics."""
-    from sulis.sources.ons.fetch import fetch_files
-
-    def fetch(folder: Path, files: Sequence[PublishedFile]) -> Sequence[KeptFile]:
-        return fetch_files(folder, files, at=datetime.now(UTC), tell=output.say)
-
-    _run(fetch, card, _files(card, only, address, key, form), home, as_json)
+    return fetch
 
 
-def nhs(
-    card: Card = "nhs_admissions",
-    only: Only = None,
-    address: Address = None,
-    key: Key = "",
-    form: Form = None,
-    home: output.Home = output.DEFAULT_HOME,
-    as_json: output.Json = False,
-) -> None:
-    """Hospital admissions by quarter."""
-    from sulis.sources.nhs.fetch import fetch_admissions
-
-    def fetch(folder: Path, files: Sequence[PublishedFile]) -> Sequence[KeptFile]:
-        return fetch_admissions(folder, files, at=datetime.now(UTC), tell=output.say)
-
-    _run(fetch, card, _files(card, only, address, key, form), home, as_json)
-
-
-def education_file(
-    card: Card = "dfe_lait",
-    only: Only = None,
-    address: Address = None,
-    key: Key = "",
-    form: Form = None,
-    home: output.Home = output.DEFAULT_HOME,
-    as_json: output.Json = False,
-) -> None:
-    """The Local Authority Interactive Tool's file."""
-    from sulis.sources.education.fetch import fetch_tool_file
-
-    def fetch(folder: Path, files: Sequence[PublishedFile]) -> Sequence[KeptFile]:
-        return fetch_tool_file(folder, files, at=datetime.now(UTC), tell=output.say)
-
-    _run(fetch, card, _files(card, only, address, key, form), home, as_json)
-
-
-def _run(fetch: Fetch, card: str, files: Sequence[PublishedFile], home: Path, as_json: bool) -> None:
+def _run(publisher: str, card: str, files: Sequence[PublishedFile], home: Path, as_json: bool) -> None:
+    from sulis.sources.given.fetch import fetch_given
     from sulis.vocabulary import WrongUsage
 
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,60}", card):
         raise WrongUsage(f"{card[:60]!r} is not a source card's id", "Use small letters, digits and underscores.")
     folder = home / "raw" / card
-    said.answer({"files": said.kept(folder, fetch(folder, files))}, as_json)
+    kept = fetch_given(publisher, folder, files, at=datetime.now(UTC), tell=output.say)
+    said.answer({"files": said.kept(folder, kept)}, as_json)
 
 
 def _files(

@@ -35,6 +35,6 @@ def made_up(
         manifest = write_demonstration(out, seed, first or "2022-01", last or "2024-12")
     except ValueError as wrong:
         raise WrongUsage(str(wrong), "Write months as 2024-12, the first not after the last.") from wrong
-    files = [said.file(out / one.path, one.sha256, one.bytes) for one in manifest.files]
-    files += [said.file(out / path, digest, size) for path, digest, size in write_open_statistics(out, seed).files]
+    written = (*manifest.files, *write_open_statistics(out, seed).files)
+    files = [said.file(out / one.path, one.sha256, one.bytes) for one in written]
     said.answer({"files": files, "absent": list(manifest.missing), "seed": manifest.seed}, as_json)

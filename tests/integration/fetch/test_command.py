@@ -19,15 +19,13 @@ from tests.support.publishers.shelf import Shelf
 NOW = "Counties & UAs (from Apr 2023)"
 
 
-def _through(monkeypatch: pytest.MonkeyPatch, site: Loopback, module: str, **bases: str) -> None:
-    """Let a publisher's default client ask the test's server, and nothing else change."""
+def _through(monkeypatch: pytest.MonkeyPatch, site: Loopback) -> None:
+    """Let every publisher's default client ask the test's server, and nothing else change."""
 
     def rules(hosts: frozenset[str]) -> Rules:
         return Rules(hosts=hosts, test_addresses=frozenset({site.address}))
 
-    monkeypatch.setattr(f"{module}.Rules", rules)
-    for name, base in bases.items():
-        monkeypatch.setattr(f"{module}.{name}", base)
+    monkeypatch.setattr("sulis.sources.http.publishers.Rules", rules)
 
 
 def _said(capsys: pytest.CaptureFixture[str], *words: str | Path, code: int = 0) -> dict[str, object]:
@@ -39,17 +37,16 @@ def _said(capsys: pytest.CaptureFixture[str], *words: str | Path, code: int = 0)
 
 
 @pytest.mark.parametrize(
-    ("command", "module", "card"),
+    ("command", "card"),
     [
-        ("home-office", "sulis.sources.home_office.fetch", "home_office"),
-        ("nhs", "sulis.sources.nhs.fetch", "nhs_admissions"),
-        ("ons", "sulis.sources.ons.fetch", "severity_weights"),
-        ("education-file", "sulis.sources.education.fetch", "dfe_lait"),
+        ("home-office", "home_office"),
+        ("nhs", "nhs_admissions"),
+        ("ons", "severity_weights"),
+        ("education-file", "dfe_lait"),
     ],
 )
 def test_file_at_an_address_is_fetched_once(
     command: str,
-    module: str,
     card: str,
     serve: Serve,
     monkeypatch: pytest.MonkeyPatch,
@@ -57,7 +54,7 @@ def test_file_at_an_address_is_fetched_once(
     tmp_path: Path,
 ) -> None:
     site = serve(Shelf({"/table.csv": b"a,b\r\n1,2\r\n"}, {"/table.csv": "text/csv"}).respond)
-    _through(monkeypatch, site, module)
+    _through(monkeypatch, site)
     words = (command, "--card", card, "--address", site.url("/table.csv"), "--key", "latest", "--home", tmp_path)
     [file] = _said(capsys, *words)["files"]  # type: ignore[misc]
     assert Path(file["path"]).is_relative_to(tmp_path / "raw" / card / "latest")
@@ -101,7 +98,7 @@ def test_fingertips_and_its_refusal(
     serve: Serve, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     site = serve(FingertipsSite({(11201, 502): values(11201, NOW, range(2015, 2023))}).respond)
-    _through(monkeypatch, site, "sulis.sources.fingertips.fetch")
+    _through(monkeypatch, site)
     monkeypatch.setitem(_defaults("sulis.sources.fingertips.fetch", "fetch_indicators"), "base", site.url("/api"))
     words = ("fingertips", "--indicator", "11201", "--area", "E06000022", "--home", tmp_path)
     said = _said(capsys, *words, "--area-type", "502")
@@ -115,7 +112,7 @@ def test_education_list_and_data_set(
 ) -> None:
     site = serve(EducationSite([{"id": DATA_SET, "title": "Suspensions"}]).respond)
     module = "sulis.sources.education.fetch"
-    _through(monkeypatch, site, module)
+    _through(monkeypatch, site)
     for function in ("fetch_data_set", "list_publications", "list_data_sets"):
         monkeypatch.setitem(_defaults(module, function), "base", site.url("/v1"))
     entry = {"id": DATA_SET, "title": "Suspensions"}
@@ -135,7 +132,7 @@ def test_police_kinds_and_gaps(
     held = [("mereshire", "2024-12", "street"), ("mereshire", "2024-11", "stop-and-search")]
     site = serve(PoliceSite({"2024-12": archive(held)}, supplied={"2024-11": ["mereshire"], "2024-12": []}).respond)
     module = "sulis.sources.police_uk.fetch"
-    _through(monkeypatch, site, module)
+    _through(monkeypatch, site)
     monkeypatch.setitem(_defaults(module, "fetch_months"), "base", site.url("/data/archive"))
     monkeypatch.setitem(_defaults(module, "fetch_months"), "availability", site.url("/api/crimes-street-dates"))
     kinds = ("--kind", "street", "--kind", "stop-and-search")

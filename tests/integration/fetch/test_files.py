@@ -9,13 +9,11 @@ from pathlib import Path
 import pytest
 
 from sulis.catalogue.published_files import FileKind, PublishedFile
-from sulis.sources.education.fetch import fetch_tool_file
-from sulis.sources.home_office.fetch import fetch_tables
+from sulis.sources.given.fetch import fetch_given
 from sulis.sources.http import AddressRefused, Unreachable
-from sulis.sources.nhs.fetch import fetch_admissions
-from sulis.sources.ons.fetch import fetch_files
 from sulis.store.fetched_files import manifest_of, newest
 from sulis.vocabulary import InputRefused, WrongUsage
+from sulis_cli.fetch.files import COMMANDS
 from tests.integration.fetch.conftest import AT, LATER, NewClient, Serve
 from tests.support.publishers.loopback import Asked, Loopback, Reply
 from tests.support.publishers.shelf import Shelf
@@ -43,7 +41,7 @@ def below(folder: Path) -> dict[str, bytes]:
 
 
 def test_file_is_kept_by_day_with_its_manifest(site: Loopback, client: NewClient, tmp_path: Path) -> None:
-    [kept] = fetch_tables(tmp_path / "home_office", [wanted(site)], at=AT, client=client(site))
+    [kept] = fetch_given("home_office", tmp_path / "home_office", [wanted(site)], at=AT, client=client(site))
     assert kept.path == "by_force/2026-01-02/table-2024.csv"
     files = below(tmp_path / "home_office")
     assert files.keys() == {kept.path, "by_force/2026-01-02/manifest.json"}
@@ -71,9 +69,9 @@ def test_unchanged_file_is_already_here(
         return reply
 
     site = serve(respond)
-    [first] = fetch_tables(tmp_path, [wanted(site)], at=AT, client=client(site))
+    [first] = fetch_given("home_office", tmp_path, [wanted(site)], at=AT, client=client(site))
     before = below(tmp_path)
-    [again] = fetch_tables(tmp_path, [wanted(site)], at=LATER, client=client(site))
+    [again] = fetch_given("home_office", tmp_path, [wanted(site)], at=LATER, client=client(site))
     assert not first.already_here and again.already_here
     assert (again.path, again.fetched_at) == (first.path, first.fetched_at)
     assert below(tmp_path) == before
@@ -83,11 +81,11 @@ def test_unchanged_file_is_already_here(
 def test_changed_file_is_kept_beside_the_old_one(
     shelf: Shelf, site: Loopback, client: NewClient, tmp_path: Path
 ) -> None:
-    [old] = fetch_tables(tmp_path, [wanted(site)], at=AT, client=client(site))
+    [old] = fetch_given("home_office", tmp_path, [wanted(site)], at=AT, client=client(site))
     shelf.files[PATH] = SECOND
-    [same_day] = fetch_tables(tmp_path, [wanted(site)], at=AT, client=client(site))
+    [same_day] = fetch_given("home_office", tmp_path, [wanted(site)], at=AT, client=client(site))
     shelf.files[PATH] = FIRST + SECOND
-    [new] = fetch_tables(tmp_path, [wanted(site)], at=LATER, client=client(site))
+    [new] = fetch_given("home_office", tmp_path, [wanted(site)], at=LATER, client=client(site))
     assert [one.path.split("/")[1] for one in (old, same_day, new)] == ["2026-01-02", "2026-01-02-2", "2026-02-03"]
     contents = [(tmp_path / one.path).read_bytes() for one in (old, same_day, new)]
     assert contents == [FIRST, SECOND, FIRST + SECOND]
@@ -96,9 +94,9 @@ def test_changed_file_is_kept_beside_the_old_one(
 
 
 def test_file_spoilt_on_disk_is_fetched_again(site: Loopback, client: NewClient, tmp_path: Path) -> None:
-    [old] = fetch_tables(tmp_path, [wanted(site)], at=AT, client=client(site))
+    [old] = fetch_given("home_office", tmp_path, [wanted(site)], at=AT, client=client(site))
     (tmp_path / old.path).write_bytes(b"Force,Offences\r\nMereshire,99\r\n")
-    [again] = fetch_tables(tmp_path, [wanted(site)], at=LATER, client=client(site))
+    [again] = fetch_given("home_office", tmp_path, [wanted(site)], at=LATER, client=client(site))
     assert not again.already_here
     assert (tmp_path / again.path).read_bytes() == FIRST
 
@@ -108,7 +106,7 @@ def test_file_that_moved_is_followed_and_said(site: Loopback, client: NewClient,
         key = f"moved_{status}"
         site.trouble[f"/old/{status}.csv"].append(Reply(status=status, headers={"Location": PATH}))
         file = PublishedFile(key, site.url(f"/old/{status}.csv"), FileKind.CSV)
-        [kept] = fetch_admissions(tmp_path, [file], at=AT, client=client(site))
+        [kept] = fetch_given("nhs", tmp_path, [file], at=AT, client=client(site))
         assert (kept.url, kept.came_from) == (site.url(f"/old/{status}.csv"), site.url(PATH))
         assert (tmp_path / kept.path).read_bytes() == FIRST
 
@@ -117,7 +115,7 @@ def test_cut_body_is_gone_on_with(site: Loopback, shelf: Shelf, client: NewClien
     shelf.files[PATH] = FIRST + b"Mereshire,12\r\n" * 50_000
     whole = shelf.respond(Asked(PATH, {}, {}))
     site.trouble[PATH].append(Reply(whole.body, headers=whole.headers, cut=300_000))
-    [kept] = fetch_files(tmp_path, [wanted(site)], at=AT, client=client(site))
+    [kept] = fetch_given("ons", tmp_path, [wanted(site)], at=AT, client=client(site))
     assert (tmp_path / kept.path).read_bytes() == shelf.files[PATH]
     assert [one.headers.get("range") for one in site.asked] == [None, "bytes=300000-"]
 
@@ -128,10 +126,10 @@ def test_interrupted_fetch_leaves_nothing_in_place_and_is_gone_on_with(
     whole = shelf.respond(Asked(PATH, {}, {}))
     site.trouble[PATH] += [Reply(whole.body, headers=whole.headers, cut=10)] + [Reply(status=503)] * 3
     with pytest.raises(Unreachable):
-        fetch_files(tmp_path, [wanted(site)], at=AT, client=client(site))
+        fetch_given("ons", tmp_path, [wanted(site)], at=AT, client=client(site))
     assert newest(tmp_path, "by_force") is None
     assert not list(tmp_path.rglob("manifest.json"))
-    [kept] = fetch_files(tmp_path, [wanted(site)], at=AT, client=client(site))
+    [kept] = fetch_given("ons", tmp_path, [wanted(site)], at=AT, client=client(site))
     assert site.asked[-1].headers["range"] == "bytes=10-"
     assert (tmp_path / kept.path).read_bytes() == FIRST
     assert below(tmp_path).keys() == {kept.path, "by_force/2026-01-02/manifest.json"}
@@ -143,16 +141,16 @@ def test_chunked_body_that_ends_early_is_never_taken_for_whole(
 ) -> None:
     site.trouble[PATH] += [Reply(FIRST, headers={"Content-Type": "text/csv"}, chunked=True, cut=cut)] * 4
     with pytest.raises(Unreachable, match="connection broke"):
-        fetch_files(tmp_path, [wanted(site)], at=AT, client=client(site))
+        fetch_given("ons", tmp_path, [wanted(site)], at=AT, client=client(site))
     site.trouble[PATH].append(Reply(FIRST, headers={"Content-Type": "text/csv"}, chunked=True, piece=7))
-    [kept] = fetch_files(tmp_path, [wanted(site)], at=AT, client=client(site))
+    [kept] = fetch_given("ons", tmp_path, [wanted(site)], at=AT, client=client(site))
     assert (tmp_path / kept.path).read_bytes() == FIRST
     assert kept.length_told
 
 
 def test_body_without_a_length_is_taken_and_said_so(site: Loopback, client: NewClient, tmp_path: Path) -> None:
     site.trouble[PATH].append(Reply(FIRST, headers={"Content-Type": "text/csv"}, told=False))
-    [kept] = fetch_files(tmp_path, [wanted(site)], at=AT, client=client(site))
+    [kept] = fetch_given("ons", tmp_path, [wanted(site)], at=AT, client=client(site))
     assert not kept.length_told
 
 
@@ -178,11 +176,11 @@ def test_body_without_a_length_is_taken_and_said_so(site: Loopback, client: NewC
 def test_answer_that_is_no_such_file_is_refused_and_what_was_here_stays(
     kind: FileKind, content_type: str, body: bytes, words: str, site: Loopback, client: NewClient, tmp_path: Path
 ) -> None:
-    [old] = fetch_tables(tmp_path, [wanted(site)], at=AT, client=client(site))
+    [old] = fetch_given("home_office", tmp_path, [wanted(site)], at=AT, client=client(site))
     before = below(tmp_path)
     site.trouble[PATH].append(Reply(body, headers={"Content-Type": content_type}))
     with pytest.raises(InputRefused) as refused:
-        fetch_tables(tmp_path, [wanted(site, kind=kind)], at=LATER, client=client(site))
+        fetch_given("home_office", tmp_path, [wanted(site, kind=kind)], at=LATER, client=client(site))
     assert words in refused.value.message
     assert refused.value.remedy
     assert below(tmp_path) == before
@@ -204,7 +202,7 @@ def test_files_of_every_form_are_taken(
     kind: FileKind, content_type: str, body: bytes, site: Loopback, client: NewClient, tmp_path: Path
 ) -> None:
     site.trouble["/file"].append(Reply(body, headers={"Content-Type": content_type}))
-    [kept] = fetch_tool_file(tmp_path, [wanted(site, "/file", kind)], at=AT, client=client(site))
+    [kept] = fetch_given("education", tmp_path, [wanted(site, "/file", kind)], at=AT, client=client(site))
     assert (tmp_path / kept.path).read_bytes() == body
     assert Path(kept.path).name == f"by_force.{kind}"
 
@@ -213,21 +211,23 @@ def test_address_without_a_file_and_key_that_is_no_name_are_wrong_usage(
     site: Loopback, client: NewClient, tmp_path: Path
 ) -> None:
     with pytest.raises(WrongUsage, match="nothing at"):
-        fetch_tables(tmp_path, [wanted(site, "/gone.csv")], at=AT, client=client(site))
+        fetch_given("home_office", tmp_path, [wanted(site, "/gone.csv")], at=AT, client=client(site))
     with pytest.raises(WrongUsage, match="cannot name"):
-        fetch_tables(tmp_path, [PublishedFile("../up", site.url(PATH), FileKind.CSV)], at=AT, client=client(site))
+        fetch_given(
+            "home_office", tmp_path, [PublishedFile("../up", site.url(PATH), FileKind.CSV)], at=AT, client=client(site)
+        )
     assert below(tmp_path) == {}
 
 
-@pytest.mark.parametrize("fetch", [fetch_tables, fetch_files, fetch_admissions, fetch_tool_file])
-def test_publisher_is_asked_at_its_own_hosts_alone(fetch: object, tmp_path: Path) -> None:
+@pytest.mark.parametrize("publisher", [given.publisher for given in COMMANDS])
+def test_publisher_is_asked_at_its_own_hosts_alone(publisher: str, tmp_path: Path) -> None:
     for address in ("https://data.police.uk/file.csv", "https://example.org/file.csv", "http://www.gov.uk/file.csv"):
         with pytest.raises(AddressRefused):
-            fetch(tmp_path, [PublishedFile("a", address, FileKind.CSV)], at=AT)  # type: ignore[operator]
+            fetch_given(publisher, tmp_path, [PublishedFile("a", address, FileKind.CSV)], at=AT)
 
 
 def test_manifest_is_found_from_the_file_and_from_no_other(site: Loopback, client: NewClient, tmp_path: Path) -> None:
-    [kept] = fetch_tables(tmp_path, [wanted(site)], at=AT, client=client(site))
+    [kept] = fetch_given("home_office", tmp_path, [wanted(site)], at=AT, client=client(site))
     path = tmp_path / kept.path
     assert manifest_of(path) == kept
     other = path.with_name("other.csv")
@@ -246,7 +246,7 @@ def test_what_a_killed_fetch_left_is_no_file_and_in_nobodys_way(
         (home / left).parent.mkdir(parents=True, exist_ok=True)
         (home / left).write_bytes(b"left")
     assert newest(tmp_path, "by_force") is None
-    [kept] = fetch_tables(tmp_path, [wanted(site)], at=AT, client=client(site))
+    [kept] = fetch_given("home_office", tmp_path, [wanted(site)], at=AT, client=client(site))
     assert kept.path == "by_force/2026-01-02-2/table-2024.csv"
     assert newest(tmp_path, "by_force") == kept
     assert sorted(place.name for place in home.iterdir()) == ["2026-01-02", "2026-01-02-2"]

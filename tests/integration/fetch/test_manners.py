@@ -12,14 +12,14 @@ import pytest
 from sulis.catalogue.published_files import FileKind, PublishedFile
 from sulis.sources.education.fetch import fetch_data_set
 from sulis.sources.fingertips.fetch import fetch_indicators
-from sulis.sources.home_office.fetch import fetch_tables
+from sulis.sources.given.fetch import fetch_given
 from sulis.sources.http import AddressRefused, Client, Unreachable
 from sulis.sources.police_uk.fetch import fetch_months
 from sulis.vocabulary import InputRefused, SulisError
 from tests.integration.fetch.conftest import AT, NewClient, Serve
 from tests.support.publishers.education import DATA_SET, EducationSite
 from tests.support.publishers.fingertips import FingertipsSite, values
-from tests.support.publishers.loopback import Asked, Loopback, Reply, Respond
+from tests.support.publishers.loopback import Loopback, Reply, Respond
 from tests.support.publishers.police import PoliceSite, archive
 from tests.support.publishers.shelf import Shelf
 
@@ -50,7 +50,17 @@ def _police(site: Loopback, client: Client, raw: Path) -> object:
 
 
 def _home_office(site: Loopback, client: Client, raw: Path) -> object:
-    return fetch_tables(raw, [PublishedFile("a", site.url("/a.csv"), FileKind.CSV)], at=AT, client=client)
+    return fetch_given("home_office", raw, [PublishedFile("a", site.url("/a.csv"), FileKind.CSV)], at=AT, client=client)
+
+
+def changed(publisher: Publisher, change: Callable[[Reply], Reply]) -> Respond:
+    """As the publisher's site answers, each answer changed."""
+    respond = publisher.respond()
+    return lambda asked: change(respond(asked))
+
+
+def packed(plain: Reply) -> Reply:
+    return Reply(gzip.compress(plain.body), plain.status, {**plain.headers, "Content-Encoding": "gzip"}, piece=11)
 
 
 PUBLISHERS = {
@@ -172,13 +182,7 @@ def test_body_that_trickles_is_broken_off_and_one_that_is_only_slow_is_read(
     name: str, serve: Serve, client: NewClient, tmp_path: Path
 ) -> None:
     publisher = PUBLISHERS[name]
-    respond = publisher.respond()
-
-    def slowly(asked: Asked) -> Reply:
-        reply = respond(asked)
-        return replace(reply, piece=max(1, len(reply.body) // 5), pause=0.005)
-
-    site = serve(slowly)
+    site = serve(changed(publisher, lambda reply: replace(reply, piece=max(1, len(reply.body) // 5), pause=0.005)))
     with pytest.raises(Unreachable, match="came too slowly"):
         publisher.fetch(site, client(site, attempts=1, patience=0.0, least_rate=1e12), tmp_path)
     assert _tables(tmp_path) == []
@@ -198,15 +202,9 @@ def test_body_packed_without_being_asked_is_unpacked(
     name: str, serve: Serve, client: NewClient, tmp_path: Path
 ) -> None:
     publisher = PUBLISHERS[name]
-    respond = publisher.respond()
-
-    def packed(asked: Asked) -> Reply:
-        plain = respond(asked)
-        return Reply(gzip.compress(plain.body), plain.status, {**plain.headers, "Content-Encoding": "gzip"}, piece=11)
-
-    site = serve(packed)
+    site = serve(changed(publisher, packed))
     publisher.fetch(site, client(site), tmp_path / "packed")
-    plain = serve(respond)
+    plain = serve(publisher.respond())
     publisher.fetch(plain, client(plain), tmp_path / "plain")
     read = {path.name: path.read_bytes() for path in _tables(tmp_path / "packed")}
     assert read == {path.name: path.read_bytes() for path in _tables(tmp_path / "plain")}

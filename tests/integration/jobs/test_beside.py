@@ -80,6 +80,7 @@ def test_worker_ends_with_the_server_however_that_ends(installed: Installation, 
     process.send_signal(how)
     process.wait()
     installed.until(lambda: gone(worker) and gone(keeper), seconds=15)
+    assert (gone(worker), gone(keeper)) == (True, True)
 
 
 def test_no_worker_where_nobody_wants_one(installed: Installation, serving: Any) -> None:

@@ -19,7 +19,7 @@ from sulis.vocabulary import Area, AreaLevel, Audience, Estimate, Missing, Perio
 from sulis.year.needs.model import ChartKind, ChartSpec, Finding, FindingKind, Point, Series
 from tests.support.command import sulis
 
-MAPPING = """
+HEAD = """
 id = "kinds"
 title = "Published values with every kind of missing"
 source = "fingertips"
@@ -28,58 +28,23 @@ table = "indicator_values"
 [release]
 series = "kinds"
 period = "all"
-
-[[column]]
-to = "indicator_id"
-value = "planted"
-
-[[column]]
-to = "indicator"
-value = "A planted indicator"
-
-[[column]]
-to = "area_code"
-from = "Area"
-
-[[column]]
-to = "area_type"
-value = "District"
-
-[[column]]
-to = "period"
-from = "Month"
-
-[[column]]
-to = "period_start"
-from = "First"
-dates = ["%d/%m/%Y"]
-
-[[column]]
-to = "period_end"
-from = "Last"
-dates = ["%d/%m/%Y"]
-
-[[column]]
-to = "value"
-from = "Value"
-missing = { "*" = "suppressed", ":" = "not collected", ".." = "not yet published", "w" = "withdrawn", "z" = "not applicable", "" = "not received" }
-
-[[column]]
-to = "low"
-from = "Low"
-unknown = [""]
-
-[[column]]
-to = "high"
-from = "High"
-unknown = [""]
-
-[[column]]
-to = "provisional"
-from = "Provisional"
-yes = ["Y"]
-no = [""]
-"""  # noqa: E501
+"""
+WORDS = '{ "*" = "suppressed", ":" = "not collected", ".." = "not yet published", "w" = "withdrawn", "z" = "not applicable", "" = "not received" }'  # noqa: E501
+DAYS, NOBODY_KNOWS = 'dates = ["%d/%m/%Y"]', 'unknown = [""]'
+COLUMNS = {  # how each column is filled
+    "indicator_id": ['value = "planted"'],
+    "indicator": ['value = "A planted indicator"'],
+    "area_code": ['from = "Area"'],
+    "area_type": ['value = "District"'],
+    "period": ['from = "Month"'],
+    "period_start": ['from = "First"', DAYS],
+    "period_end": ['from = "Last"', DAYS],
+    "value": ['from = "Value"', f"missing = {WORDS}"],
+    "low": ['from = "Low"', NOBODY_KNOWS],
+    "high": ['from = "High"', NOBODY_KNOWS],
+    "provisional": ['from = "Provisional"', 'yes = ["Y"]', 'no = [""]'],
+}
+MAPPING = "\n".join([HEAD, *("\n".join(["[[column]]", f'to = "{to}"', *how]) for to, how in COLUMNS.items())])
 AREA = Area("E06999001", "Aldermere", AreaLevel.DISTRICT, 2024)
 CELLS: dict[str, float | Missing] = {
     "12.5": 12.5,

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Count
+from django.test.utils import CaptureQueriesContext
 
 from sulis_web.partnership.models import Board, Seat
 from sulis_web.records.guarded import Unscoped
@@ -53,7 +55,9 @@ def test_query_that_names_nobody_is_refused(board: Board, road: str) -> None:
 
 @pytest.mark.parametrize("road", sorted(ROADS.keys() - HARMLESS))
 def test_query_with_its_reason_runs(board: Board, road: str) -> None:
-    ROADS[road](Board.objects.unscoped(ALL).order_by())
+    with CaptureQueriesContext(connection) as asked:
+        ROADS[road](Board.objects.unscoped(ALL).order_by())
+    assert any("partnership_board" in each["sql"] for each in asked.captured_queries)
 
 
 def test_reason_may_not_be_empty(board: Board) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.parts import skip_without
 from tests.support.shared import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -17,7 +18,6 @@ UNITS = sorted((DEPLOY / "systemd").iterdir())
 SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
 CONTAINER = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
 INSTALLED = "/opt/sulis/.venv/bin/"
-ABSENT = "systemd-analyze is absent: Debian's package systemd has it"
 # Every key that our units use, by section: a misspelt key is passed over by systemd with a line in a log that nobody reads.
 KEYS = {
     "Unit": {"Description", "After", "Wants", "StartLimitIntervalSec", "StartLimitBurst"},
@@ -89,7 +89,7 @@ def test_timers_have_their_service() -> None:
 def copied(tmp_path: Path) -> list[str]:
     """The units with programs of this machine in place of those of an installation."""
     if shutil.which("systemd-analyze") is None:
-        pytest.skip(ABSENT)
+        skip_without("systemd-analyze")
     for unit in UNITS:
         text = re.sub(
             r"^ExecStart=\S+", f"ExecStart={sys.executable}", unit.read_text(encoding="utf-8"), flags=re.MULTILINE

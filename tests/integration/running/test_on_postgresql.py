@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 from collections.abc import Callable
@@ -14,11 +15,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.integration.running.processes import command, started
-from tests.support.postgres import new_database, server
+from tests.support.postgres import kept_database, new_database, server
 
-__all__ = ["new_database", "server"]
+__all__ = ["kept_database", "new_database", "server"]
 pytestmark = pytest.mark.postgres
 OWNER, APPLICATION = "sulis_owner", "sulis_application"
+TEMPLATE = "demonstrated"
 KILLS = [3, pytest.param(20, marks=pytest.mark.drill)]
 
 
@@ -66,17 +68,27 @@ def environ(address: str) -> dict[str, str]:
     return {"SULIS_DATABASE_URL": as_role(address, APPLICATION), "SULIS_DATABASE_OWNER_URL": as_role(address, OWNER)}
 
 
-@pytest.fixture
-def installed(new_database: Callable[..., str], tmp_path: Path) -> Installed:
-    address = new_database("running")
+@pytest.fixture(scope="module")
+def demonstration(kept_database: Callable[..., str], tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """Made once: each test has a copy of its records and of its home."""
+    address = kept_database(TEMPLATE)
     for role in (OWNER, APPLICATION):
         if not ask(address, f"SELECT 1 FROM pg_roles WHERE rolname = '{role}'"):
             ask(address, f"CREATE ROLE {role} LOGIN")
-    made = Installed(tmp_path / "home", address, new_database, tmp_path)
-    ask(address, f"ALTER DATABASE running OWNER TO {OWNER}; ALTER SCHEMA public OWNER TO {OWNER}")
+    folder = tmp_path_factory.mktemp("demonstration")
+    made = Installed(folder / "home", address, kept_database, folder)
+    ask(address, f"ALTER DATABASE {TEMPLATE} OWNER TO {OWNER}; ALTER SCHEMA public OWNER TO {OWNER}")
     done = made.run("demo", "--home", made.home, "--no-serve", "--json")
     assert done.returncode == 0, done.stderr
     return made
+
+
+@pytest.fixture
+def installed(demonstration: Installed, new_database: Callable[..., str], tmp_path: Path) -> Installed:
+    address = new_database("running", TEMPLATE)
+    ask(address, f"ALTER DATABASE running OWNER TO {OWNER}")
+    shutil.copytree(demonstration.home, tmp_path / "home")
+    return Installed(tmp_path / "home", address, new_database, tmp_path)
 
 
 def every_row(address: str) -> dict[str, list[Any]]:

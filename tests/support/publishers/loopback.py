@@ -109,12 +109,18 @@ class _Handler(BaseHTTPRequestHandler):
 def serving(respond: Respond) -> Iterator[Loopback]:
     """Run a server until the block ends."""
     loopback = Loopback(respond)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"loopback": loopback}))
-    loopback.port = server.server_address[1]
+    with listening(type("Handler", (_Handler,), {"loopback": loopback})) as loopback.port:
+        yield loopback
+
+
+@contextmanager
+def listening(handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+    """The port at which this handler answers until the block ends."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
-        yield loopback
+        yield server.server_address[1]
     finally:
         server.shutdown()
         server.server_close()

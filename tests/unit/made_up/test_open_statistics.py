@@ -7,22 +7,10 @@ from typing import Any
 
 import pytest
 
-from sulis.sources.made_up.open_statistics import PlantedFact, write_open_statistics
+from sulis.sources.made_up.open_statistics import FOLDERS, PlantedFact, write_open_statistics
 from sulis.store import open_store
 from tests.support.command import sulis
 
-LOADS = {
-    "police-uk-outcomes": "police_uk/outcomes",
-    "police-uk-stops": "police_uk/stops",
-    "home-office": "home_office",
-    "census": "census",
-    "deprivation": "imd",
-    "area-indicators": "indicators",
-    "education-tool": "dfe_lait",
-    "exclusions": "dfe_exclusions",
-    "fingertips": "fingertips",
-    "hospital-admissions": "nhs",
-}
 VALUE = "FROM indicator_values WHERE release LIKE"
 # How each planted fact is found again: a query with one number, written without the generator.
 FOUND = {
@@ -69,7 +57,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> tuple[PlantedFact, ...]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Path:
     home = tmp_path_factory.mktemp("home") / "home"
-    for command, part in LOADS.items():
+    for command, part in FOLDERS.items():
         answer = sulis("ingest", command, folder / part, "--home", home, "--json")
         assert (command, answer.code, answer.document["rows_quarantined"]) == (command, 0, 0), answer.out
         assert answer.document["faults"] == []
@@ -86,7 +74,7 @@ def test_same_seed_gives_the_same_bytes_and_another_seed_others(folder: Path, tm
     files = write_open_statistics(tmp_path / "again").files
     names = sorted(path.relative_to(folder) for path in folder.rglob("*.*") if path.is_file())
     assert len(names) == 5 + 2 + 7 + 3 + 2 + 1
-    assert sorted(path for path, _, _ in files) == [str(name) for name in names]
+    assert sorted(file.path for file in files) == [str(name) for name in names]
     assert all((folder / name).read_bytes() == (tmp_path / "again" / name).read_bytes() for name in names)
     assert sum((folder / name).read_bytes() != (tmp_path / "other" / name).read_bytes() for name in names) >= 6
 

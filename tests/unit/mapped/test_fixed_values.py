@@ -26,4 +26,6 @@ def test_value_that_is_no_number_or_no_day_is_a_fault_of_the_mapping(
 
 
 def test_value_of_the_right_form_is_taken(tmp_path: Path) -> None:
-    mapping(tmp_path, text=ADMISSIONS.replace(NUMBER, 'value = "12"').replace(QUARTER, 'value = "2023-04-01"'))
+    fixed = ADMISSIONS.replace(NUMBER, 'value = "12"').replace(QUARTER, 'value = "2023-04-01"')
+    taken = {column.to: column.value for column in mapping(tmp_path, text=fixed).columns if column.value}
+    assert taken == {"quarter": "2023-04-01", "cause": "assault by sharp object", "admissions": "12"}

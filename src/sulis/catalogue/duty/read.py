@@ -10,7 +10,8 @@ from typing import TypedDict, TypeVar
 from sulis.catalogue.cadence import Cadence
 from sulis.catalogue.duty.kinds import Binds, CheckedBy, Duty, Nation, Strength, Theme
 from sulis.catalogue.duty.model import Authority, DutyCatalogue, Fact, KnownDay, Meaning, Requirement
-from sulis.catalogue.reader import Report, Table
+from sulis.catalogue.files import called, reading
+from sulis.catalogue.reader import Table
 from sulis.catalogue.toml import catalogue_root, read_document
 
 _NEEDS_KINDS = (CheckedBy.ORGANISATION_KINDS_PRESENT, CheckedBy.CONSULTED, CheckedBy.AGREEMENTS_IN_FORCE)
@@ -47,7 +48,7 @@ def load_duty() -> DutyCatalogue:
 
 @cache
 def _load(path: Path) -> DutyCatalogue:
-    return read_duty(path, f"catalogue/duty/{path.name}")
+    return read_duty(path, called(path))
 
 
 def read_duty(path: Path, name: str | None = None) -> DutyCatalogue:
@@ -58,28 +59,24 @@ def read_duty(path: Path, name: str | None = None) -> DutyCatalogue:
     InputRefused
         With every fault of the file.
     """
-    report = Report(read_document(path, name))
-    top = Table.of(report)
-    sources = _sources(top)
-    authorities = _each(top, "authority", sources, _authority)
-    kinds = [authority.name for authority in authorities]
-    requirements = _each(top, "requirement", sources, lambda table, shared: _requirement(table, shared, kinds))
-    ids = [requirement.id for requirement in requirements]
-    duty = DutyCatalogue(
-        title=top.text("title"),
-        act=top.text("act"),
-        author=top.text("author"),
-        checker=top.text("checker"),
-        next_review=top.day("next_review"),
-        unverified=top.text("unverified", required=False),
-        authorities=authorities,
-        requirements=requirements,
-        meanings=_each(top, "meaning", sources, _meaning),
-        days=_each(top, "day", sources, lambda table, shared: _known_day(table, shared, ids)),
-    )
-    top.finish()
-    report.refuse_if_faulty()
-    return duty
+    with reading(read_document(path, name)) as top:
+        sources = _sources(top)
+        authorities = _each(top, "authority", sources, _authority)
+        kinds = [authority.name for authority in authorities]
+        requirements = _each(top, "requirement", sources, lambda table, shared: _requirement(table, shared, kinds))
+        ids = [requirement.id for requirement in requirements]
+        return DutyCatalogue(
+            title=top.text("title"),
+            act=top.text("act"),
+            author=top.text("author"),
+            checker=top.text("checker"),
+            next_review=top.day("next_review"),
+            unverified=top.text("unverified", required=False),
+            authorities=authorities,
+            requirements=requirements,
+            meanings=_each(top, "meaning", sources, _meaning),
+            days=_each(top, "day", sources, lambda table, shared: _known_day(table, shared, ids)),
+        )
 
 
 def _sources(top: Table) -> dict[str, str]:

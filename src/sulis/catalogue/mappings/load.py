@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from sulis.catalogue.files import called, ids_in
 from sulis.catalogue.mappings.model import Mapping
 from sulis.catalogue.mappings.read import read_mapping
 from sulis.catalogue.reader import closest
@@ -15,7 +16,7 @@ from sulis.vocabulary import WrongUsage
 
 def mapping_ids(own: Path | None = None) -> tuple[str, ...]:
     """The ids of the catalogue's mappings and of those in the folder ``own``, in the alphabet's order."""
-    return tuple(sorted(path.stem for folder in _folders(own) for path in folder.glob("*.toml")))
+    return ids_in(*_folders(own))
 
 
 def load_mapping(given: str, own: Path | None = None) -> Mapping:
@@ -24,7 +25,7 @@ def load_mapping(given: str, own: Path | None = None) -> Mapping:
     Raises
     ------
     WrongUsage
-        When there is none.
+        When no mapping has this id and no file this path.
     InputRefused
         When the file breaks a rule, with all its faults.
 
@@ -49,4 +50,4 @@ def _folders(own: Path | None) -> Iterable[Path]:
 
 @cache
 def _kept(path: Path) -> Mapping:
-    return read_mapping(path, f"catalogue/mappings/{path.name}")
+    return read_mapping(path, called(path))

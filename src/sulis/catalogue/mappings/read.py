@@ -7,6 +7,7 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import replace
 from pathlib import Path
 
+from sulis.catalogue.files import reading
 from sulis.catalogue.mappings.check import check_against_table, check_release, check_source
 from sulis.catalogue.mappings.model import (
     ColumnMap,
@@ -20,7 +21,7 @@ from sulis.catalogue.mappings.model import (
     Repeats,
     Unpivot,
 )
-from sulis.catalogue.reader import Report, Table
+from sulis.catalogue.reader import Table
 from sulis.catalogue.sources import source_ids
 from sulis.catalogue.toml import read_document
 from sulis.tables import TABLES
@@ -40,31 +41,28 @@ def read_mapping(path: Path, name: str | None = None) -> Mapping:
         With every fault of the file: keys that are not known, columns that the table does not have or that are left
         unfilled, values that it does not allow.
     """
-    report = Report(read_document(path, name))
-    top = Table.of(report)
-    rows = [(row, _column(row)) for row in top.tables("column", why="It says what fills each column.")]
-    mapping = Mapping(
-        id=top.id(),
-        title=top.text("title"),
-        source=top.word("source", source_ids()),
-        table_name=top.word("table", TABLES),
-        file=_file(top),
-        release=_release(top),
-        columns=tuple(column for _, column in rows),
-        not_taken=tuple(_not_taken(row) for row in top.tables("not_taken", required=False)),
-        leave_out=tuple(_leave_out(row) for row in top.tables("leave_out", required=False)),
-        unpivot=_unpivot(top),
-        open_headers=top.yes_or_no("open_headers", required=False) or False,
-        provisional=top.yes_or_no("provisional", required=False) or False,
-        repeats=top.choice("repeats", Repeats, required=False) or Repeats.SET_ASIDE,
-    )
-    if mapping.table_name:
-        check_against_table(top, rows, mapping)
-        check_release(top, mapping)
-    if mapping.source and mapping.table_name:
-        check_source(top, mapping)
-    top.finish()
-    report.refuse_if_faulty()
+    with reading(read_document(path, name)) as top:
+        rows = [(row, _column(row)) for row in top.tables("column", why="It says what fills each column.")]
+        mapping = Mapping(
+            id=top.id(),
+            title=top.text("title"),
+            source=top.word("source", source_ids()),
+            table_name=top.word("table", TABLES),
+            file=_file(top),
+            release=_release(top),
+            columns=tuple(column for _, column in rows),
+            not_taken=tuple(_not_taken(row) for row in top.tables("not_taken", required=False)),
+            leave_out=tuple(_leave_out(row) for row in top.tables("leave_out", required=False)),
+            unpivot=_unpivot(top),
+            open_headers=top.yes_or_no("open_headers", required=False) or False,
+            provisional=top.yes_or_no("provisional", required=False) or False,
+            repeats=top.choice("repeats", Repeats, required=False) or Repeats.SET_ASIDE,
+        )
+        if mapping.table_name:
+            check_against_table(top, rows, mapping)
+            check_release(top, mapping)
+        if mapping.source and mapping.table_name:
+            check_source(top, mapping)
     return mapping
 
 

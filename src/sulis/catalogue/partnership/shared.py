@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sulis.catalogue.files import called, reading
 from sulis.catalogue.partnership.kinds import Level, Seen
 from sulis.catalogue.partnership.reading import finished
-from sulis.catalogue.reader import Report, Table
+from sulis.catalogue.reader import Table
 from sulis.catalogue.toml import catalogue_root, read_document
 
 
@@ -36,19 +37,18 @@ def load_risk_factors() -> tuple[CatalogueFactor, ...]:
     WrongUsage
         When there is no such file.
     """
-    report = Report(read_document(catalogue_root() / "risk_factors" / "who.toml", "catalogue/risk_factors/who.toml"))
-    top = Table.of(report)
-    sources, tables = top.named_tables("source"), top.tables("factor")
-    named = {name: table.text("text") for name, table in sources.items()}
-    _review(top)
-    found: dict[str, CatalogueFactor] = {}
-    for table in tables:
-        factor = _factor(table, named)
-        if factor.id in found:
-            table.fault("id", f'"{factor.id}" for a second time', "An id names one factor.", "Choose another.")
-        found[factor.id] = factor
-    finished([top, *sources.values(), *tables])
-    report.refuse_if_faulty()
+    path = catalogue_root() / "risk_factors" / "who.toml"
+    with reading(read_document(path, called(path))) as top:
+        sources, tables = top.named_tables("source"), top.tables("factor")
+        named = {name: table.text("text") for name, table in sources.items()}
+        _review(top)
+        found: dict[str, CatalogueFactor] = {}
+        for table in tables:
+            factor = _factor(table, named)
+            if factor.id in found:
+                table.fault("id", f'"{factor.id}" for a second time', "An id names one factor.", "Choose another.")
+            found[factor.id] = factor
+        finished([*sources.values(), *tables])
     return tuple(found.values())
 
 

@@ -6,8 +6,9 @@ from itertools import chain
 from pathlib import Path
 
 from sulis.catalogue.concepts import FLAGS, OLDEST, WEAPONS, Concept, Place
+from sulis.catalogue.files import reading
 from sulis.catalogue.offences import CODE_HINT, load_offence_codes
-from sulis.catalogue.reader import Report, Table
+from sulis.catalogue.reader import Table
 from sulis.catalogue.toml import Document, read_document
 from sulis.catalogue.violence import check
 from sulis.catalogue.violence.model import (
@@ -50,33 +51,32 @@ def read_definition(document: Document) -> Definition:
     InputRefused
         With every fault of the file.
     """
-    report = Report(document)
-    top = Table.of(report)
-    lists = {name: _offence_list(name, table) for name, table in top.named_tables("offence_lists").items()}
-    arrangements = tuple(_arrangement(row, lists) for row in top.tables("held_elsewhere", required=False))
-    parts = tuple(_part(row, lists) for row in top.tables("part", why="It says what is counted."))
-    definition = Definition(
-        id=top.id(),
-        version=top.whole("version", 1, 9_999) or 1,
-        title=top.text("title"),
-        counted_as=top.text("counted_as", why="Findings speak with it: it says what is counted, in a few plain words."),
-        summary=top.text("summary"),
-        plan_section=top.text("plan_section", why="It says where the wording comes from."),
-        author=top.text("author"),
-        checker=top.text("checker", why="Someone other than the author, or that a check is awaited."),
-        written=top.day("written"),
-        next_review=top.day("next_review"),
-        reasoning=_reasoning(top),
-        parts=parts,
-        examples=read_examples(top, parts, arrangements),
-        arrangements=arrangements,
-        gaps=tuple(_gap(row) for row in top.tables("gap", required=False)),
-        stands_in_for=top.text("stands_in_for", required=False),
-        unverified=top.words("unverified"),
-    )
-    top.finish()
-    check.whole_file(top, definition, set(lists))
-    report.refuse_if_faulty()
+    with reading(document) as top:
+        lists = {name: _offence_list(name, table) for name, table in top.named_tables("offence_lists").items()}
+        arrangements = tuple(_arrangement(row, lists) for row in top.tables("held_elsewhere", required=False))
+        parts = tuple(_part(row, lists) for row in top.tables("part", why="It says what is counted."))
+        definition = Definition(
+            id=top.id(),
+            version=top.whole("version", 1, 9_999) or 1,
+            title=top.text("title"),
+            counted_as=top.text(
+                "counted_as", why="Findings speak with it: it says what is counted, in a few plain words."
+            ),
+            summary=top.text("summary"),
+            plan_section=top.text("plan_section", why="It says where the wording comes from."),
+            author=top.text("author"),
+            checker=top.text("checker", why="Someone other than the author, or that a check is awaited."),
+            written=top.day("written"),
+            next_review=top.day("next_review"),
+            reasoning=_reasoning(top),
+            parts=parts,
+            examples=read_examples(top, parts, arrangements),
+            arrangements=arrangements,
+            gaps=tuple(_gap(row) for row in top.tables("gap", required=False)),
+            stands_in_for=top.text("stands_in_for", required=False),
+            unverified=top.words("unverified"),
+        )
+        check.whole_file(top, definition, set(lists))
     return definition
 
 

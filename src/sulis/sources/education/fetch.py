@@ -1,10 +1,10 @@
-"""Fetch data sets of Explore Education Statistics, and the Local Authority Interactive Tool's file."""
+"""Fetch data sets of Explore Education Statistics."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,10 @@ from urllib.parse import urlencode
 
 from sulis.catalogue.published_files import FileKind, PublishedFile
 from sulis.sources.http import (
-    PUBLISHER_HOSTS,
     Client,
-    Rules,
     all_pages,
     check_key,
+    client_of,
     fetch_file,
     header_of,
     json_of,
@@ -44,7 +43,9 @@ def list_publications(*, search: str = "", client: Client | None = None, base: s
     """
     asked = {"search": search} if search else {}
     return all_pages(
-        client or _client(), lambda page: _address(f"{base}/publications", asked, page, LIST_PAGE), id_field="id"
+        client or client_of("education"),
+        lambda page: _address(f"{base}/publications", asked, page, LIST_PAGE),
+        id_field="id",
     )
 
 
@@ -59,7 +60,7 @@ def list_data_sets(publication: str, *, client: Client | None = None, base: str 
         As for `list_publications`.
     """
     where = f"{base}/publications/{_checked_id(publication)}/data-sets"
-    return all_pages(client or _client(), lambda page: _address(where, {}, page, LIST_PAGE), id_field="id")
+    return all_pages(client or client_of("education"), lambda page: _address(where, {}, page, LIST_PAGE), id_field="id")
 
 
 def fetch_data_set(
@@ -97,7 +98,7 @@ def fetch_data_set(
     InputRefused
         When an answer does not have the fields that it is known to have.
     """
-    client = client or _client()
+    client = client or client_of("education")
     where = f"{base}/data-sets/{_checked_id(data_set)}"
     title, latest = _summary(json_of(client, where), where)
     number = version or latest
@@ -144,7 +145,7 @@ def fetch_query(
         When pages repeat, end too soon or never, or when the data changed while they were read. Nothing is kept.
     """
     check_key(key)
-    client = client or _client()
+    client = client or client_of("education")
     where = f"{base}/data-sets/{_checked_id(data_set)}/query"
     results = all_pages(client, lambda page: _address(where, query, page, page_size))
     if not results:
@@ -153,29 +154,6 @@ def fetch_query(
     wanted = PublishedFile(key, _address(where, query, 1, page_size), FileKind.JSON)
     details = {"data_set": data_set, "query": dict(query), "results": len(results)}
     return keep_made(folder, wanted, content, at=at, details=details, tell=tell)
-
-
-def fetch_tool_file(
-    folder: Path,
-    files: Sequence[PublishedFile],
-    *,
-    at: datetime,
-    client: Client | None = None,
-    tell: Tell = lambda _line: None,
-) -> tuple[KeptFile, ...]:
-    """Fetch the Local Authority Interactive Tool's files whose addresses are given; unchanged ones are left.
-
-    Raises
-    ------
-    AddressRefused, InputRefused, Unreachable
-        As for every file: another publisher's address, something else than the file, a site that breaks off.
-    """
-    client = client or _client()
-    return tuple(fetch_file(client, folder, file, at=at, tell=tell) for file in files)
-
-
-def _client() -> Client:
-    return Client(Rules(hosts=PUBLISHER_HOSTS["education"]))
 
 
 def _address(where: str, asked: Mapping[str, str], page: int, size: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from sulis.catalogue.mappings import load_mapping
@@ -54,15 +55,8 @@ def _files_of_the_tool(path: Path, ignored: list[str]) -> list[Path]:
     return found or [path]
 
 
-def offer_exclusions(paths: Iterable[Path], *, limits: Limits) -> Offered:
-    """A job for each data set of suspensions and permanent exclusions, one row a number.
-
-    Raises
-    ------
-    WrongUsage
-        When a path does not exist.
-    """
-    return offer_fitting(paths, ("dfe_exclusions",), limits=limits)
+offer_exclusions = partial(offer_fitting, mappings=("dfe_exclusions",))
+"""A job for each data set of suspensions and permanent exclusions, one row a number."""
 
 
 def _typed(rows: str) -> str:

@@ -6,6 +6,7 @@ import stat
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
@@ -17,7 +18,8 @@ from sulis.store import Refused
 from sulis.vocabulary import Fault
 
 NESTED = (".zip", ".gz", ".tar", ".7z", ".rar", ".bz2", ".xz", ".tgz")
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+"""What reading a damaged archive, or one of a form that is not known, can raise."""
 
 
 def tables_in(path: Path, limits: Limits = ARCHIVE) -> list[Member]:
@@ -31,11 +33,8 @@ def tables_in(path: Path, limits: Limits = ARCHIVE) -> list[Member]:
     """
     listed = [info for info in entries(path, limits) if not info.is_dir()]
     for info in listed:
-        if info.filename.lower().endswith(NESTED):
-            wording.refuse(
-                f"{path.name}!{info.filename}", "an archive inside the archive", "Only plain members are opened.",
-                "Unpack it and send what is inside.",
-            )  # fmt: skip
+        if fault := nested_fault(path.name, info):
+            raise Refused(fault)
     plain = sorted((info for info in listed if not _is_system(info.filename)), key=lambda info: info.filename)
     if not plain:
         wording.refuse(path.name, "an archive with no file in it", "An archive holds files.", wording.AGAIN)
@@ -51,25 +50,58 @@ def entries(path: Path, limits: Limits) -> list[zipfile.ZipInfo]:
         As for `tables_in`, except that archives inside are let through.
     """
     received(path, limits)
+    listed = listing(path)
+    if faults := listing_faults(path.name, listed, limits):
+        raise Refused(faults[0])
+    return listed
+
+
+def listing(path: Path) -> list[zipfile.ZipInfo]:
+    """Everything that an archive lists, not yet judged.
+
+    Raises
+    ------
+    Refused
+        When it cannot be opened.
+    """
     try:
         with zipfile.ZipFile(path) as opened:
-            listed = opened.infolist()
-    except _BROKEN:
+            return opened.infolist()
+    except BROKEN:
         wording.damaged(path.name, "an archive that cannot be opened")
+
+
+def listing_faults(archive: str, listed: Sequence[zipfile.ZipInfo], limits: Limits) -> list[Fault]:
+    """All that is wrong with an archive by what it lists: one member after the other, then the whole.
+
+    An archive of too many members has that fault alone.
+    """
     if len(listed) > limits.entries:
         rule = f"At most {limits.entries:,} are opened (setting SULIS_MOST_ENTRIES)."
-        wording.refuse(path.name, f"an archive of {len(listed):,} files", rule, "Send it in parts.")
-    for info in listed:
-        if fault := member_fault(path.name, info, limits):
-            raise Refused(fault)
-    name, times = Counter(info.filename for info in listed).most_common(1)[0] if listed else ("", 0)
-    if times > 1:
-        rule = "Each file may stand once."
-        wording.refuse(f"{path.name}!{name}", "a name that stands twice in one archive", rule, wording.AGAIN)
+        return [Fault(archive, None, None, f"an archive of {len(listed):,} files", rule, "Send it in parts.")]
+    faults = [fault for info in listed if (fault := member_fault(archive, info, limits))]
+    faults += [
+        Fault(
+            f"{archive}!{name}", None, None, "a name that stands twice in one archive", "Each file may stand once.",
+            wording.AGAIN,
+        )
+        for name, times in Counter(info.filename for info in listed).items()
+        if times > 1
+    ]  # fmt: skip
     if sum(info.file_size for info in listed) > limits.unpacked_bytes:
-        most = limits.unpacked_bytes
-        wording.too_large(path.name, "an archive that unpacks to more than may be read", most, "SULIS_MOST_UNPACKED_MB")
-    return listed
+        given = "an archive that unpacks to more than may be read"
+        faults.append(wording.beyond(archive, given, limits.unpacked_bytes, "SULIS_MOST_UNPACKED_MB"))
+    return faults
+
+
+def nested_fault(archive: str, info: zipfile.ZipInfo) -> Fault | None:
+    """The fault of an archive inside the archive; None for any other member."""
+    if not info.filename.lower().endswith(NESTED):
+        return None
+    return Fault(
+        f"{archive}!{info.filename}", None, None, "an archive inside the archive", "Only plain members are opened.",
+        "Unpack it and send what is inside.",
+    )  # fmt: skip
 
 
 def member_fault(archive: str, info: zipfile.ZipInfo, limits: Limits) -> Fault | None:
@@ -98,5 +130,5 @@ def _open(path: Path, info: zipfile.ZipInfo) -> BinaryIO:
     try:
         with zipfile.ZipFile(path) as opened:  # the member keeps the file open after this
             return cast(BinaryIO, opened.open(info))
-    except _BROKEN:
+    except BROKEN:
         wording.damaged(f"{path.name}!{info.filename}", "a member that cannot be unpacked")

@@ -43,10 +43,15 @@ def damaged(file: str, given: str) -> NoReturn:
     refuse(file, given, WHOLE, AGAIN)
 
 
-def too_large(file: str, given: str, most: int, setting: str) -> NoReturn:
+def beyond(file: str, given: str, most: int, setting: str) -> Fault:
     """More bytes than the limit."""
     rule = f"At most {most / 1_000_000:,.0f} MB are read (setting {setting})."
-    refuse(file, given, rule, "Send it in parts, or ask whoever runs this for a higher limit.")
+    return Fault(file, None, None, given, rule, "Send it in parts, or ask whoever runs this for a higher limit.")
+
+
+def too_large(file: str, given: str, most: int, setting: str) -> NoReturn:
+    """A file that is refused because it has more bytes than the limit."""
+    raise Refused(beyond(file, given, most, setting))
 
 
 def second_header(file: str, row: int, line: int | None) -> NoReturn:

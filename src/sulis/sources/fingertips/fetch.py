@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from sulis.catalogue.published_files import FileKind, PublishedFile
-from sulis.sources.http import PUBLISHER_HOSTS, Client, Rules, fetch_file, json_of
+from sulis.sources.http import Client, client_of, fetch_file, json_of
 from sulis.store.fetched_files import KeptFile
 from sulis.vocabulary import InputRefused, WrongUsage
 
@@ -79,7 +79,7 @@ def fetch_indicators(
     -----
     Source: the interface as public clients use it. Unverified: that a row's area type is the list's ``Short`` or ``Name``.
     """
-    client = client or Client(Rules(hosts=PUBLISHER_HOSTS["fingertips"]))
+    client = client or client_of("fingertips")
     kind = _area_type(client, base, area_type)
     fetched = []
     for indicator in indicators:

@@ -12,8 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sulis.sources.files.whole import write_whole
 from sulis.sources.geography.addresses import LAYERS, SERVICES, Layer
-from sulis.sources.http import PUBLISHER_HOSTS, Client, Rules
+from sulis.sources.http import Client, client_of
 from sulis.vocabulary import InputRefused
 
 PAGE = 1000
@@ -66,20 +67,20 @@ def fetch_layers(
     Unreachable
         When the site breaks off. The manifest is only written when all layers are there.
     """
-    client = client or Client(Rules(hosts=PUBLISHER_HOSTS["geography"]))
+    client = client or client_of("geography")
     raw.mkdir(parents=True, exist_ok=True)
     fetched = []
     for layer in layers:
         features = _features(client, layer, base, page)
         content = _as_geojson(layer, features) if layer.outlines else _as_csv(layer, features)
-        _write_aside(raw / layer.file, content)
+        write_whole(raw / layer.file, content)
         url = layer.address(base, 0, page)
         digest = hashlib.sha256(content).hexdigest()
         fetched.append(
             FetchedLayer(layer.file, url, digest, len(content), len(features), at.isoformat(timespec="seconds"))
         )
         tell(f"{layer.file}: {len(features):,} records")
-    _write_aside(raw / "manifest.json", (json.dumps([asdict(one) for one in fetched], indent=1) + "\n").encode())
+    write_whole(raw / "manifest.json", (json.dumps([asdict(one) for one in fetched], indent=1) + "\n").encode())
     return tuple(fetched)
 
 
@@ -143,12 +144,6 @@ def _as_geojson(layer: Layer, features: list[dict[str, Any]]) -> bytes:
     ]
     document = {"type": "FeatureCollection", "name": Path(layer.file).stem, "features": plain}
     return (json.dumps(document, ensure_ascii=False) + "\n").encode()
-
-
-def _write_aside(path: Path, content: bytes) -> None:
-    aside = path.with_name(path.name + ".part")
-    aside.write_bytes(content)
-    aside.replace(path)
 
 
 def _refused(url: str, why: str) -> InputRefused:

@@ -6,6 +6,7 @@ from sulis.sources.http.dated import check_key, fetch_file, keep_made
 from sulis.sources.http.download import Fetched, download
 from sulis.sources.http.forms import header_of
 from sulis.sources.http.pages import all_pages, json_of
+from sulis.sources.http.publishers import client_of
 from sulis.sources.http.ranges import NoRanges, RangedFile, open_ranged
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Unreachable",
     "all_pages",
     "check_key",
+    "client_of",
     "download",
     "fetch_file",
     "header_of",

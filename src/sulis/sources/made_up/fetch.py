@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,19 +19,11 @@ from sulis.sources.made_up.planted import PLANTED
 from sulis.sources.made_up.tables import boundaries, lookups, population
 from sulis.sources.made_up.truth import Truth
 from sulis.sources.made_up.truths import find_truths
+from sulis.sources.made_up.written import Written, put
 from sulis.vocabulary import Period
 
 NOTICE = "Made up: every place, person and incident in these files is invented. No real place is meant."
 DEFAULT_SEED = 20240101
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One file written, by its path under the folder."""
-
-    path: str
-    sha256: str
-    bytes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +79,13 @@ def write_demonstration(
     people = draw_people(seed, world)
     surface = Surface(seed, world)
     scene = Scene(seed, world, draw_pattern(seed, world, people), draw_points(seed, world, surface), label_atoms(world))
-    written = [_put(folder, name, content) for name, content in _fixed_files(seed, world, people, surface)]
+    written = [put(folder, name, content) for name, content in _fixed_files(seed, world, people, surface)]
     for month in months:
         name = f"police_uk/street/{month}/{month}-{FORCE_SLUG}-street.csv"
-        written.append(_put(folder, name, month_file(scene, month)))
+        written.append(put(folder, name, month_file(scene, month)))
     missing = tuple(month for month in span if month in PLANTED.missing_months)
     manifest = Manifest(seed, months, missing, tuple(written), find_truths(world, people, scene.pattern, months))
-    _put(folder, "made-up.json", _describe(manifest))
+    put(folder, "made-up.json", _describe(manifest))
     return manifest
 
 
@@ -106,15 +97,6 @@ def _fixed_files(seed: int, world: World, people: Whole, surface: Surface) -> It
     yield f"population/population{YEAR % 100}_lsoa11.csv", population(world, people)
     for name, content in agency_files(seed, world):
         yield f"agencies/{name}", content
-
-
-def _put(folder: Path, name: str, content: bytes) -> Written:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(path.name + ".part")
-    aside.write_bytes(content)
-    aside.replace(path)
-    return Written(name, hashlib.sha256(content).hexdigest(), len(content))
 
 
 def _describe(manifest: Manifest) -> bytes:

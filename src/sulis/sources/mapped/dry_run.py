@@ -13,7 +13,7 @@ from sulis.catalogue.sources import load_source_card
 from sulis.catalogue.tells import told_by
 from sulis.sources.files import Limits
 from sulis.sources.mapped.headers import folded, taken, unnamed
-from sulis.sources.mapped.judging import breaking, by_rule
+from sulis.sources.mapped.judging import breaking, by_rule, sound
 from sulis.sources.mapped.reading import Read, read, scratch
 from sulis.sources.mapped.rules import Rule
 from sulis.store import Refused
@@ -78,8 +78,7 @@ def _told(
     extra = unnamed(found.headers, mapping)
     if extra and not load_source_card(mapping.source).open_data:
         faults.append(_unseen(found.sheet.name, extra))
-    kept = " AND ".join(f"coalesce(({rule.holds}), false)" for rule in rules) or "true"
-    row = connection.execute(f"SELECT count(*) FILTER ({kept}) FROM {found.name}").fetchone()
+    row = connection.execute(f"SELECT count(*) FILTER ({sound(rules)}) FROM {found.name}").fetchone()
     assert row is not None
     missing = {}
     for name in mapping.table.quantities:

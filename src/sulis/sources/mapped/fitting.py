@@ -16,7 +16,8 @@ from sulis.store import Job, KnownReleases, Offered, Tidied
 def offer_fitting(paths: Iterable[Path], mappings: Sequence[str], *, limits: Limits, name_ends: str = "") -> Offered:
     """A job for each file, read by the first of ``mappings`` (ids) that fits it; see `sulis.sources.mapped.offer`.
 
-    A file that none fits is refused with the faults of the mapping that came furthest.
+    A file that none fits is refused with the faults of the mapping that came furthest. A publisher that only has mappings
+    names them, and nothing more: ``offer = partial(offer_fitting, mappings=(...))``.
 
     Raises
     ------

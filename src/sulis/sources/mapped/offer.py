@@ -11,7 +11,7 @@ from sulis.catalogue.mappings import Mapping
 from sulis.catalogue.sources import load_source_card
 from sulis.sources.files import Limits
 from sulis.sources.mapped.headers import unnamed
-from sulis.sources.mapped.judging import MOST_LISTED, breaking, by_row, by_rule, sound, too_many
+from sulis.sources.mapped.judging import Rows, judge
 from sulis.sources.mapped.reading import Read, found_in_name, read, scratch
 from sulis.sources.mapped.rules import Rule
 from sulis.store import Job, KnownReleases, Offered, Refused, Tidied, handed_over
@@ -82,31 +82,21 @@ class _Judged:
     def tidied(self, known: KnownReleases) -> Tidied:
         found, mapping = self.found, self.mapping
         rules = (*found.rules, *self._key_rule())
-        broken = breaking(self.connection, found.name, rules)
-        bad = len(found.sheet.faults)
-        if any(broken):
-            bad += self._count(f"NOT ({sound(rules)})")
-        whole = found.rows + len(found.sheet.faults)
-        if not found.rows or too_many(bad, whole):
-            faults = [*found.sheet.faults[:1]]
-            faults += by_rule(self.connection, found.name, found.sheet.name, rules, broken, whole, found.line_of)
-            return self._refused(whole, faults or [self._empty()])
-        faults = [*found.sheet.faults]
-        if any(broken):
-            faults += by_row(self.connection, found.name, found.sheet.name, rules, broken, found.line_of)
-            self.connection.execute(f"DELETE FROM {found.name} WHERE NOT ({sound(rules)})")
+        verdict = judge(self.connection, Rows(found.name, found.sheet.name, rules, found.sheet.faults, found.line_of))
+        if verdict.refused:
+            return self._refused(verdict.rows, list(verdict.faults) or [self._empty()])
         series, period, trouble = self._slot()
         if trouble:
-            return self._refused(whole, trouble)
+            return self._refused(verdict.rows, trouble)
         slot = (mapping.table.kept_with, series, period)
         made_up = self._made_up(series)
         card = self.card.as_made_up() if made_up else self.card
         if known.holds(found.sheet.raw, slot):
             return Tidied(card, *slot, (found.sheet.raw,), 0)
-        faults.sort(key=lambda fault: fault.row or 0)
         return Tidied(
-            card, *slot, (found.sheet.raw,), whole, rows_quarantined=bad, made_up=made_up, faults=tuple(faults[:MOST_LISTED]),
-            caveats=self._caveats(), rows={mapping.table_name: self._select(series, period)}, header=found.sheet.header,
+            card, *slot, (found.sheet.raw,), verdict.rows, rows_quarantined=verdict.set_aside, made_up=made_up,
+            faults=verdict.faults, caveats=self._caveats(),
+            rows={mapping.table_name: self._select(series, period)}, header=found.sheet.header,
             unnamed=unnamed(found.headers, mapping), provisional=mapping.provisional,
         )  # fmt: skip
 
@@ -209,11 +199,6 @@ class _Judged:
             f"The mapping says where the {what} stands, and it was not found there, or not the same throughout.",
             f"Give the file its usual name, or say it with --{what}.",
         )  # fmt: skip
-
-    def _count(self, where: str) -> int:
-        row = self.connection.execute(f"SELECT count(*) FROM {self.found.name} WHERE {where}").fetchone()
-        assert row is not None
-        return int(row[0])
 
 
 def _some(values: Sequence[str]) -> str:

@@ -1,35 +1,13 @@
 """What police.uk publishes beside street-level crime: outcomes, and stops and searches, by month and force."""
 
-from __future__ import annotations
+from functools import partial
 
-from collections.abc import Iterable
-from pathlib import Path
-
-from sulis.sources.files import Limits
 from sulis.sources.mapped.fitting import offer_fitting
-from sulis.store import Offered
 
-OUTCOMES = "-outcomes.csv -outcomes.csv.gz"
-STOPS = "-stop-and-search.csv -stop-and-search.csv.gz"
+offer_outcomes = partial(offer_fitting, mappings=("police_uk_outcomes",), name_ends="-outcomes.csv -outcomes.csv.gz")
+"""A job for each file of outcomes; in a folder the publisher's other files are passed by."""
 
-
-def offer_outcomes(paths: Iterable[Path], *, limits: Limits) -> Offered:
-    """A job for each file of outcomes; in a folder the publisher's other files are passed by.
-
-    Raises
-    ------
-    WrongUsage
-        When a path does not exist.
-    """
-    return offer_fitting(paths, ("police_uk_outcomes",), limits=limits, name_ends=OUTCOMES)
-
-
-def offer_stops(paths: Iterable[Path], *, limits: Limits) -> Offered:
-    """A job for each file of stops and searches; in a folder the publisher's other files are passed by.
-
-    Raises
-    ------
-    WrongUsage
-        When a path does not exist.
-    """
-    return offer_fitting(paths, ("police_uk_stops",), limits=limits, name_ends=STOPS)
+offer_stops = partial(
+    offer_fitting, mappings=("police_uk_stops",), name_ends="-stop-and-search.csv -stop-and-search.csv.gz"
+)
+"""A job for each file of stops and searches; in a folder the publisher's other files are passed by."""

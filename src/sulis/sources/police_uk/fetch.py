@@ -11,20 +11,20 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from sulis.sources.files.whole import write_whole
 from sulis.sources.http import (
-    PUBLISHER_HOSTS,
     Client,
     NoRanges,
     RangedFile,
-    Rules,
     Unreachable,
+    client_of,
     download,
     json_of,
     open_ranged,
 )
 from sulis.sources.police_uk.availability import Availability, read_availability
 from sulis.sources.police_uk.remote import RemoteFile
-from sulis.sources.police_uk.unpacking import FetchedMonth, Kind, Wanted, counting, damaged, take, write_aside
+from sulis.sources.police_uk.unpacking import FetchedMonth, Kind, Wanted, counting, damaged, take
 from sulis.vocabulary import Missing, Period, SulisError, WrongUsage
 
 ARCHIVES = "https://data.police.uk/data/archive"
@@ -120,14 +120,14 @@ def fetch_months(
     pieces, the whole archive is fetched, resumed and kept as ``archive.zip``.
     """
     wanted = _wanted(force, archive, first, last, kinds)
-    client = client or Client(Rules(hosts=PUBLISHER_HOSTS["police_uk"]))
+    client = client or client_of("police_uk")
     url = f"{base}/{archive}.zip"
     folder = raw / archive
     folder.mkdir(parents=True, exist_ok=True)
     found = _fetched(client, url, base, wanted, folder, at, tell)
     listed = fetch_availability(client, availability) if Kind.STOP_AND_SEARCH in wanted.kinds else None
     found = _with_gaps(found, wanted, listed)
-    write_aside(folder / f"{force}.json", (json.dumps(asdict(found), indent=1) + "\n").encode())
+    write_whole(folder / f"{force}.json", (json.dumps(asdict(found), indent=1) + "\n").encode())
     return found
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from sulis.sources.mapped.rules import Rule
 from sulis.sources.police_uk.published import Received
 from sulis.sources.police_uk.reading import COLUMNS, Readable, read_plainly, read_with_care
-from sulis.sources.police_uk.rules import Rule, rules_for
+from sulis.sources.police_uk.rules import rules_for
 from sulis.store import Refused
 from sulis.store.sql import literal, struct
 from sulis.tables.forces import names_force
@@ -35,14 +35,12 @@ _DEGREES = ("Longitude", "Latitude")
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The temporary table of one file, one of its codes, and the rules that are in doubt with the rows that break each."""
+    """The temporary table of one file, one of its codes, and the rules that are in doubt."""
 
     name: str
     ready: Readable
-    rows: int
     code: str | None
     rules: tuple[Rule, ...] = ()
-    broken: tuple[int, ...] = ()
 
 
 def load_plainly(
@@ -74,7 +72,7 @@ def _kept_throughout(
     rows, forces, first, last, code, all_kept = row
     if not rows or not all_kept or forces != rows or first != last or not names_force(first, received.force):
         return None
-    return Loaded(name, ready, rows, code)
+    return Loaded(name, ready, code)
 
 
 def load_with_care(
@@ -88,7 +86,7 @@ def load_with_care(
     _create(connection, name, ready)
     rules = rules_for(received.month, _forces_named(connection, name, received.force), codes_known=codes_known)
     code = connection.execute(f"SELECT any_value(lsoa_code) FROM {name}").fetchone()
-    return Loaded(name, ready, ready.records, code[0] if code else None, rules, _broken(connection, name, rules))
+    return Loaded(name, ready, code[0] if code else None, rules)
 
 
 def _create(connection: duckdb.DuckDBPyConnection, name: str, ready: Readable) -> None:
@@ -125,14 +123,6 @@ def _forces_named(connection: duckdb.DuckDBPyConnection, table: str, force: str)
     """The "Falls within" values of a file that name its own force."""
     forces = connection.execute(f"SELECT DISTINCT falls_within FROM {table} WHERE falls_within IS NOT NULL").fetchall()
     return sorted(value for (value,) in forces if names_force(value, force))
-
-
-def _broken(connection: duckdb.DuckDBPyConnection, table: str, rules: Sequence[Rule]) -> tuple[int, ...]:
-    """How many rows break each rule."""
-    counted = ", ".join(f"count(*) FILTER (NOT coalesce(({rule.holds}), false))" for rule in rules)
-    row = connection.execute(f"SELECT {counted} FROM {table}").fetchone()
-    assert row is not None
-    return row
 
 
 def _header_only(received: Received) -> Fault:

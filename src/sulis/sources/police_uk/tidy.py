@@ -8,18 +8,15 @@ from pathlib import Path
 import duckdb
 
 from sulis.catalogue.sources import SourceCard, load_source_card
+from sulis.sources.mapped.judging import Rows, judge
 from sulis.sources.police_uk.loading import Loaded, load_plainly, load_with_care
 from sulis.sources.police_uk.published import Received
-from sulis.sources.police_uk.rules import Rule
 from sulis.store import RawFile, Refused, Tidied
 from sulis.tables import is_made_up
 from sulis.vocabulary import Fault
 
-SHARE_QUARANTINED, FEW_QUARANTINED, SHARE_OF_FEW = 0.01, 5, 0.2
-"""At most 1% of a file's rows are set aside; or up to 5 rows, as long as they are no more than a fifth of the file."""
 FEW_REPEATED = 25
 """Below so many repeated IDs a file is never taken for one that holds its month twice."""
-MOST_LISTED = 1_000
 UNCHECKED_CODES = "No look-ups were loaded, so LSOA codes were checked for their form and not looked up."
 
 
@@ -66,30 +63,24 @@ def _card(received: Received) -> SourceCard:
 def _judge(
     received: Received, raw: RawFile, connection: duckdb.DuckDBPyConnection, loaded: Loaded, codes_known: bool
 ) -> Tidied:
-    sound = " AND ".join(f"coalesce(({rule.holds}), false)" for rule in loaded.rules) or "true"
-    bad = len(loaded.ready.bad_rows)
-    if any(loaded.broken):
-        bad += _count(connection, f"SELECT count(*) FROM {loaded.name} WHERE NOT ({sound})")
-    if _too_many(bad, loaded.rows):
-        faults = _by_rule(received, connection, loaded)
+    rows = Rows(loaded.name, received.name, loaded.rules, loaded.ready.bad_rows, loaded.ready.line_of)
+    verdict = judge(connection, rows)
+    if verdict.refused:
         connection.execute(f"DROP TABLE {loaded.name}")
-        return _refused(received, (raw,), loaded.rows, faults)
-    faults = _by_row(received, connection, loaded) if bad else ()
-    if bad:
-        connection.execute(f"DELETE FROM {loaded.name} WHERE NOT ({sound})")
+        return _refused(received, (raw,), verdict.rows, verdict.faults)
     made_up = is_made_up(received.force) or is_made_up(loaded.code or "")
     card = load_source_card("made_up" if made_up else "police_uk")
     repeated, uncounted = _repeated(connection, loaded.name)
     if repeated > FEW_REPEATED and 2 * repeated > _count(
         connection, f"SELECT count(DISTINCT incident_id) FROM {loaded.name}"
     ):
-        return _refused(received, (raw,), loaded.rows, (_doubled(received),))
+        return _refused(received, (raw,), verdict.rows, (_doubled(received),))
     return Tidied(
-        card, "incidents", received.force, received.month, (raw,), loaded.rows,
-        rows_quarantined=bad,
+        card, "incidents", received.force, received.month, (raw,), verdict.rows,
+        rows_quarantined=verdict.set_aside,
         repeated_ids=repeated,
         made_up=made_up,
-        faults=faults[:MOST_LISTED],
+        faults=verdict.faults,
         caveats=() if codes_known else (UNCHECKED_CODES,),
         rows={"incidents": _select(loaded.name, received, uncounted)},
     )  # fmt: skip
@@ -102,39 +93,6 @@ def _doubled(received: Received) -> Fault:
         "count double.",
         "Download the file again.",
     )  # fmt: skip
-
-
-def _too_many(bad: int, rows: int) -> bool:
-    return bad > rows * SHARE_QUARANTINED and (bad > FEW_QUARANTINED or bad > rows * SHARE_OF_FEW)
-
-
-def _by_rule(received: Received, connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> tuple[Fault, ...]:
-    """For a refused file: one fault a rule, at the first row that broke it, saying how many did."""
-    faults = list(loaded.ready.bad_rows[:1])
-    for rule, rows in zip(loaded.rules, loaded.broken, strict=True):
-        if rows:
-            first = _rows_breaking(connection, loaded.name, rule)[0]
-            given = f"{rule.given} (in {rows:,} of {loaded.rows:,} rows, the first here)"
-            line = loaded.ready.line_of(first)
-            faults.append(Fault(received.name, first, rule.column, given, rule.rule, rule.remedy, line))
-    return tuple(faults)
-
-
-def _by_row(received: Received, connection: duckdb.DuckDBPyConnection, loaded: Loaded) -> tuple[Fault, ...]:
-    """For quarantined rows: every row that broke each rule."""
-    faults = list(loaded.ready.bad_rows)
-    for rule, rows in zip(loaded.rules, loaded.broken, strict=True):
-        if rows:
-            faults += [
-                Fault(received.name, row, rule.column, rule.given, rule.rule, rule.remedy, loaded.ready.line_of(row))
-                for row in _rows_breaking(connection, loaded.name, rule)
-            ]
-    return tuple(sorted(faults, key=lambda fault: fault.row or 0))
-
-
-def _rows_breaking(connection: duckdb.DuckDBPyConnection, table: str, rule: Rule) -> list[int]:
-    query = f"SELECT row_number FROM {table} WHERE NOT coalesce(({rule.holds}), false) ORDER BY row_number"
-    return [row for (row,) in connection.execute(query).fetchall()]
 
 
 def _repeated(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, list[int]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from sulis.sources.files.whole import write_whole
 from sulis.vocabulary import InputRefused
 
 # The longest month of any force is a small part of this.
@@ -103,7 +104,7 @@ def _take_member(
     already = here is not None and zlib.crc32(here) == info.CRC
     content = here if already and here is not None else _unpack(opened, info, ahead)
     if not already:
-        write_aside(path, content)
+        write_whole(path, content)
     sha256 = hashlib.sha256(content).hexdigest()
     relative = f"{folder.name}/{info.filename}"
     return FetchedMonth(month, relative, sha256, len(content), f"{info.CRC:08x}", already, kind)
@@ -133,14 +134,6 @@ def counting(tell: Tell) -> Callable[[int, int | None], None]:
             tell(f"{done:,} of {f'{total:,}' if total else 'an unknown number of'} bytes")
 
     return progress
-
-
-def write_aside(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(path.name + ".part")
-    aside.write_bytes(content)
-    aside.replace(path)
 
 
 def damaged(what: str, why: str) -> InputRefused:

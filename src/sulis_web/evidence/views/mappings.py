@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -71,15 +72,12 @@ def new_mapping(request: HttpRequest) -> HttpResponse:
 @require_form
 def sample(request: HttpRequest, id: str) -> HttpResponse:
     """What was guessed, to be confirmed or corrected column by column."""
-    rules.check_keep_mappings(request.who)
-    found = present(queries.sample(request.who, id))
+    found = _sample(request, id)
     form = LinesForm(data_of(request), table=found.table, source=found.source, seen=found.seen, guess=found.guess)
-    if request.method == "POST":
-        refuse_strangers(form, request.POST)
-        if form.is_valid():
-            found.guess = drafting.plain(drafting.checked(form.cleaned_data["text"]))
-            found.save(update_fields=["guess"])
-            return _tried_anew(request, found, form.cleaned_data["text"])
+    if _is_sound(request, form):
+        found.guess = drafting.plain(drafting.checked(form.cleaned_data["text"]))
+        found.save(update_fields=["guess"])
+        return _tried_anew(request, found, form.cleaned_data["text"])
     given = {"form": form, "sample": found, "seen": presenters.seen_table(found), "trail": presenters.trail()}
     return shown(request, "evidence/sample.html", status=422 if form.errors else 200, **given)
 
@@ -89,13 +87,10 @@ def sample(request: HttpRequest, id: str) -> HttpResponse:
 @require_form
 def tried(request: HttpRequest, id: str) -> HttpResponse:
     """What the mapping makes of the sample; a post is the mapping's file changed by hand, to be tried again."""
-    rules.check_keep_mappings(request.who)
-    found = present(queries.sample(request.who, id))
+    found = _sample(request, id)
     form = TextForm(request.POST if request.method == "POST" else None, initial={"text": found.text})
-    if request.method == "POST":
-        refuse_strangers(form, request.POST)
-        if form.is_valid():
-            return _tried_anew(request, found, form.cleaned_data["text"])
+    if _is_sound(request, form):
+        return _tried_anew(request, found, form.cleaned_data["text"])
     return _tried_page(request, found, form, KeepForm(), 422 if form.errors else 200)
 
 
@@ -104,11 +99,9 @@ def tried(request: HttpRequest, id: str) -> HttpResponse:
 @require_POST
 def keep_mapping(request: HttpRequest, id: str) -> HttpResponse:
     """Keep what was tried. It need not have loaded: the sample may be what is wrong."""
-    rules.check_keep_mappings(request.who)
-    found = present(queries.sample(request.who, id))
+    found = _sample(request, id)
     form = KeepForm(request.POST)
-    refuse_strangers(form, request.POST)
-    if form.is_valid() and found.tried:
+    if _is_sound(request, form) and found.tried:
         try:
             made = drafting.checked(found.text)
             operations.check_id_is_free(made.id, frozenset(mapping_ids()))
@@ -126,6 +119,20 @@ def keep_mapping(request: HttpRequest, id: str) -> HttpResponse:
             uploads.remove(found.public_id)
             return HttpResponseRedirect(f"{reverse('mapping', args=[made.id])}?done=kept")
     return _tried_page(request, found, TextForm(initial={"text": found.text}), form, 422)
+
+
+def _sample(request: HttpRequest, id: str) -> Sample:
+    """The sample that is asked for, for whoever may keep mappings."""
+    rules.check_keep_mappings(request.who)
+    return present(queries.sample(request.who, id))
+
+
+def _is_sound(request: HttpRequest, form: BaseForm) -> bool:
+    """Whether a form was sent and everything in it may be taken."""
+    if request.method != "POST":
+        return False
+    refuse_strangers(form, request.POST)
+    return form.is_valid()
 
 
 def _tried_page(request: HttpRequest, found: Sample, form: TextForm, keep: KeepForm, status: int) -> HttpResponse:

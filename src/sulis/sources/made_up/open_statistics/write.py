@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from sulis.sources.made_up.geography import draw_world
 from sulis.sources.made_up.open_statistics import children, health, people, police
 from sulis.sources.made_up.open_statistics.parts import PlantedFact
+from sulis.sources.made_up.written import Written, put
 
 DEFAULT_SEED = 20240101
 NOTICE = "Made up: every place, person and number in these files is invented. No real place is meant."
@@ -31,9 +31,9 @@ FOLDERS = {
 
 @dataclass(frozen=True, slots=True)
 class OpenStatistics:
-    """What one call wrote: for each file its path under the folder, its SHA-256 and its size in bytes; and what was planted."""
+    """What one call wrote, and what was planted."""
 
-    files: tuple[tuple[str, str, int], ...]
+    files: tuple[Written, ...]
     facts: tuple[PlantedFact, ...]
 
 
@@ -60,18 +60,9 @@ def write_open_statistics(folder: Path, seed: int = DEFAULT_SEED) -> OpenStatist
     world = draw_world(seed)
     written = []
     for made in (*police.files(seed, world), *people.files(seed, world), *children.files(seed), *health.files()):
-        written.append(_put(folder, made.path, made.text))
+        written.append(put(folder, made.path, made.text.encode()))
     facts = (*police.facts(), *people.facts(), *children.facts(), *health.facts())
     named = [{name: getattr(fact, name) for name in fact.__slots__} for fact in facts]
     document = {"notice": NOTICE, "seed": seed, "planted": named}
-    written.append(_put(folder, "open-statistics.json", json.dumps(document, indent=1) + "\n"))
+    written.append(put(folder, "open-statistics.json", (json.dumps(document, indent=1) + "\n").encode()))
     return OpenStatistics(tuple(written), facts)
-
-
-def _put(folder: Path, name: str, text: str) -> tuple[str, str, int]:
-    path, content = folder / name, text.encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.part")
-    aside.write_bytes(content)
-    aside.replace(path)
-    return name, hashlib.sha256(content).hexdigest(), len(content)

@@ -1,4 +1,4 @@
-"""Fetch the Home Office's open tables of recorded crime: by force, by partnership, and the offence codes."""
+"""Fetch files whose addresses are given, from the hosts of one publisher alone. No page is searched for addresses."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from sulis.catalogue.published_files import PublishedFile
-from sulis.sources.http import PUBLISHER_HOSTS, Client, Rules, fetch_file
+from sulis.sources.http import Client, client_of, fetch_file
 from sulis.store.fetched_files import KeptFile
 
 
-def fetch_tables(
+def fetch_given(
+    publisher: str,
     folder: Path,
     files: Sequence[PublishedFile],
     *,
@@ -19,15 +20,17 @@ def fetch_tables(
     client: Client | None = None,
     tell: Callable[[str], None] = lambda _line: None,
 ) -> tuple[KeptFile, ...]:
-    """Fetch the tables of recorded crime whose addresses are given into ``folder``; unchanged ones are left.
+    """Fetch the files into ``folder``; unchanged ones are left.
 
     Parameters
     ----------
+    publisher
+        The publisher as `sulis.sources.http.PUBLISHER_HOSTS` names it: its hosts are asked, and no others.
     folder
         The source's folder of files as received; each file has a folder of its own in it, and there one for each day on
         which it had changed.
     files
-        What is fetched: from the source's card, or given by hand. No page is searched for addresses.
+        What is fetched: from the source's card, or given by hand.
     at
         When this is done, for the manifests and the names of the folders.
     client
@@ -43,6 +46,8 @@ def fetch_tables(
         When what came is not such a file, a web page for instance.
     Unreachable
         When the site breaks off; what had arrived is gone on with next time.
+    KeyError
+        When no such publisher is listed.
     """
-    client = client or Client(Rules(hosts=PUBLISHER_HOSTS["home_office"]))
+    client = client or client_of(publisher)
     return tuple(fetch_file(client, folder, file, at=at, tell=tell) for file in files)

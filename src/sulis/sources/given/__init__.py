@@ -1,0 +1,1 @@
+"""Publishers whose files are fetched from addresses that a source card, or a person, gives."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
+from functools import cache
 from random import Random
 
 from scipy.stats import chi2
@@ -55,6 +56,7 @@ GAP_CAVEAT = Caveat("not-received", "July 2024 and August 2024 were never receiv
 TRAIL = Provenance(("incidents/five-rivers/2023-01/1", "population/2020/1"), QUERY, PROXY, open_data=True)
 
 
+@cache
 def sample_assessment(*, made_up: bool = True, open_data: bool = True) -> Assessment:
     """Two years of months with a gap of two, 12 wards, five partnerships and 14 categories."""
     trail = replace(TRAIL, open_data=open_data)
@@ -132,6 +134,7 @@ def share(numerator: int, denominator: int, trail: Provenance | None = TRAIL, *,
                     numerator, denominator, provenance=trail)  # fmt: skip
 
 
+@cache
 def limits(number: int) -> tuple[float, float]:
     """Exact Poisson limits at 95%."""
     low = chi2.ppf(0.025, 2 * number) / 2 if number else 0.0

@@ -40,6 +40,8 @@ def _card(card: SourceCard) -> Iterator[str]:
     yield f"## {card.id}\n"
     yield f"{card.title[0].upper()}{card.title[1:]}. {'Open data' if card.open_data else 'Not open data'}: {card.licence}."
     yield f"Feed: {card.feed.value}." + (f" <{card.address}>" if card.address else "")
+    if card.time and card.place:
+        yield f"Each incident is known to the {card.time.value} and to the {card.place.value}."
     layouts = [one for one in mapping_ids() if load_mapping(one).source == card.id]
     if layouts:
         yield f"Layouts: {', '.join(f'`{one}`' for one in layouts)}."

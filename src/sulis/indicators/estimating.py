@@ -181,6 +181,16 @@ def exact_estimate(value: int | None, out_of: int, unit: Unit, of: Tally, level:
     )  # fmt: skip
 
 
+def index_estimate(
+    value: float, limits: tuple[float, float], of: Tally, level: float, method: str, unit: Unit = Unit.INDEX
+) -> Estimate:
+    """A number worked out from many counts, with its own limits; area, period and road back come from ``of``."""
+    return Estimate(
+        value, limits[0], limits[1], level, method, unit, of.area, of.period, numerator=None, provisional=of.provisional,
+        caveats=of.caveats, provenance=of.provenance,
+    )  # fmt: skip
+
+
 def _no_ratio(why: Missing, top: Estimate, level: float, caveats: tuple[Caveat, ...]) -> Estimate:
     return Estimate.absent(
         why, unit=Unit.RATIO, area=top.area, period=top.period, level=level, caveats=caveats, provenance=top.provenance

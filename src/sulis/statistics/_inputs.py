@@ -58,6 +58,22 @@ def read_positive(name: str, given: object) -> float:
     return number
 
 
+def read_share(name: str, given: object) -> float:
+    """A share between 0 and 1, neither included."""
+    share = _one_number(given)
+    if not 0.0 < share < 1.0:
+        raise ValueError(f"{name}: {given!r} was given. It is a share above 0 and below 1. Write 0.1 for a tenth.")
+    return share
+
+
+def read_whole(name: str, given: object, least: int = 1) -> int:
+    """One whole number, ``least`` or more."""
+    number = _one_number(given)
+    if not (number >= least and number.is_integer()):
+        raise ValueError(f"{name}: {given!r} was given. It must be a whole number, {least} or more. Give one such.")
+    return int(number)
+
+
 def read_months(given: object) -> int:
     """A whole number of months, 1 or more."""
     months = _one_number(given)

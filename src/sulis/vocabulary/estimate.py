@@ -24,6 +24,7 @@ class Unit(StrEnum):
     RATIO = "ratio"  # one rate over another
     DIFFERENCE = "difference"  # one rate less another, in the unit of the rates
     PUBLISHED = "as published"  # the publisher's own unit, which its indicator's name says
+    INDEX = "index"  # from 0, as even as can be, to 1, all in one place
     PLACES = "places"  # a count of areas: exact, so its interval is itself
 
 

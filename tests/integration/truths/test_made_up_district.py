@@ -16,7 +16,7 @@ from sulis.store import Store, open_store
 from sulis.tables import CATEGORIES
 from sulis.vocabulary import Estimate, Period
 from sulis.year.needs import assess
-from sulis.year.needs.model import Assessment, Finding
+from sulis.year.needs.model import Assessment, Finding, Point
 from tests.support.command import sulis
 
 ALDERMERE = "E06999001"
@@ -164,6 +164,41 @@ def test_hot_place_is_the_highest_and_its_ratio_is_recovered(whole: Assessment, 
     rest = sum(e.numerator or 0 for e in rates.values()) / sum(e.denominator or 0 for e in rates.values())
     assert hot.value is not None
     assert truth.low <= hot.value / (rest * 100_000) <= truth.high
+
+
+def test_hot_place_is_in_the_circle_that_residents_do_not_explain(whole: Assessment, district: District) -> None:
+    truth = district.truths["hot_place"]
+    found = finding(whole, "places-beyond-residents-1")
+    ratio = found.slot("ratio")
+    assert ratio.p_value == pytest.approx(0.001)
+    assert (ratio.estimate.low or 0) > 2
+    names = {point.key: point.label for point in lsoa_map(whole, "places-standing-out-1")}
+    assert names[truth.area] in found.statements
+
+
+def test_neighbourhoods_that_stand_out_are_few_and_hold_more_than_their_share(whole: Assessment) -> None:
+    found = finding(whole, "places-standing-out-1")
+    many, tested = found.slot("places").estimate.numerator or 0, found.slot("places").estimate.denominator or 0
+    assert 0 < many < tested / 5
+    assert (found.slot("share").estimate.low or 0) > many / tested
+    marked = [point for point in lsoa_map(whole, "places-standing-out-1") if point.emphasised]
+    assert [point.label for point in sorted(marked, key=lambda each: -(each.estimate.value or 0))] == list(
+        found.statements
+    )
+
+
+def test_share_of_the_most_affected_is_that_of_the_counts(whole: Assessment, district: District) -> None:
+    found = finding(whole, "places-concentration-1")
+    counts = sorted((point.estimate.numerator or 0 for point in lsoa_map(whole, "places-standing-out-1")), reverse=True)
+    top = found.slot("top").estimate
+    assert top.value == pytest.approx(sum(counts[: round(len(counts) / 10)]) / sum(counts))
+    assert (found.slot("even").estimate.high or 1) < (top.low or 0)
+
+
+def lsoa_map(assessment: Assessment, id_: str) -> tuple[Point, ...]:
+    [chart] = finding(assessment, id_).charts
+    [series] = chart.series
+    return series.points
 
 
 def test_concentration_is_recovered(district: District, narrow: tuple[Definition, Definition]) -> None:

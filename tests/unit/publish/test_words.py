@@ -351,3 +351,59 @@ def test_a_missing_bridge_names_its_place_as_it_is_spelled():
     finding = Finding("quality-bridge", FindingKind.BRIDGE, "Five Rivers", (Slot("unplaced", none),))
     wording = word_finding(see_finding(finding, Audience.INTERNAL), ABOUT)
     assert wording.heading == "Cannot tell: a number that this finding on Five Rivers needs is missing"
+
+
+def standing_out(many: int, *names: str) -> Finding:
+    places = Estimate(many, many, many, 0.95, "counted", Unit.PLACES, DISTRICT, SPAN, many, 115.0, provenance=TRAIL)
+    slots = (Slot("places", places), *([Slot("share", share(821, 9844))] if many else []))
+    return Finding("places-standing-out-1", FindingKind.STANDING_OUT, "violence", slots, statements=names)
+
+
+@pytest.mark.parametrize(
+    ("names", "end"),
+    [
+        (("007A in Kingsmead",), "1 of 115 small neighbourhoods stands out for recorded violence: Kingsmead"),
+        (("007A in Kingsmead", "007B in Kingsmead"), "2 of 115 small neighbourhoods stand out for recorded violence: Kingsmead"),
+        (("A in One", "B in Two"), "recorded violence: One and Two"),
+        (("A in One", "B in Two", "C in Three"), "recorded violence: One, Two and Three"),
+        (("A in One", "B in Two", "C in Three", "D in Four", "E"), "recorded violence: One, Two, Three and 2 more"),
+    ],
+)  # fmt: skip
+def test_neighbourhoods_that_stand_out_are_named_by_ward(names, end):
+    seen = see_finding(standing_out(len(names), *names), Audience.INTERNAL)
+    assert word_finding(seen, ABOUT).heading.endswith(end)
+
+
+def test_no_neighbourhood_stands_out_is_said_of_chance():
+    wording = word_finding(see_finding(standing_out(0), Audience.INTERNAL), ABOUT)
+    assert wording.heading == "None of 115 small neighbourhoods stands out from chance for recorded violence"
+    assert "chance alone" in wording.sentences[0]
+
+
+@pytest.mark.parametrize(
+    ("estimate", "p_value", "claimed"),
+    [(ratio(7.4, 7.0, 7.9), 0.001, True), (ratio(1.4, 1.1, 1.7), 0.3, False), (ratio(1.4, 0.9, 1.9), 0.01, False)],
+)
+def test_a_circle_is_claimed_only_where_the_test_over_all_circles_agrees(estimate, p_value, claimed):
+    slots = (
+        Slot("ratio", estimate, p_value=p_value),
+        Slot("inside", rate(90, 1000, SPAN)),
+        Slot("outside", rate(900, 90_000, SPAN)),
+    )
+    finding = Finding("beyond", FindingKind.BEYOND_RESIDENTS, "violence", slots, statements=("A in One", "B in Two"))
+    wording = word_finding(see_finding(finding, Audience.INTERNAL), ABOUT)
+    assert wording.heading.startswith("In 2 neighbourhoods" if claimed else "No part of Wellow Vale clearly")
+    assert any("of 100 deals by chance" in sentence for sentence in wording.sentences)
+
+
+@pytest.mark.parametrize(
+    ("even", "heading"), [(share(120, 1000), "The 12 with most, held 35%"), (share(340, 1000), "Cannot tell whether")]
+)
+def test_concentration_is_said_beside_what_chance_would_give(even, heading):
+    index = replace(ratio(0.44, 0.43, 0.45), unit=Unit.INDEX)
+    slots = (Slot("top", share(350, 1000), "the 12 with most"), Slot("even", even), Slot("gini", index))
+    wording = word_finding(
+        see_finding(Finding("c", FindingKind.CONCENTRATION, "violence", slots), Audience.INTERNAL), ABOUT
+    )
+    assert wording.heading.startswith(heading)
+    assert any("Generalised Gini" in sentence for sentence in wording.sentences)

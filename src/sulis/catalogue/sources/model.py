@@ -69,6 +69,22 @@ class SeriesBreakNote:
         return categories is not None and (not self.categories or not set(self.categories).isdisjoint(categories))
 
 
+class TimeKnown(StrEnum):
+    """How closely a source says when something happened."""
+
+    HOUR = "hour"  # or a span of hours
+    DAY = "day"
+    MONTH = "month"
+
+
+class PlaceKnown(StrEnum):
+    """How closely a source says where."""
+
+    POINT = "point"  # where it was
+    SNAP_POINT = "snap point"  # the nearest of a fixed list, each standing for several places
+    AREA = "area"  # an area and no point in it
+
+
 class Feed(StrEnum):
     """Whose records a source holds."""
 
@@ -94,6 +110,7 @@ class SourceCard:
     at the door; ``free_text`` names the columns in which a sender's own words are allowed. ``lag_days`` is the usual wait in
     days after a period ends before its release, None when unknown. ``columns`` maps what a definition may ask to the column
     of ``table`` that answers it; empty for a source that holds no incidents. ``cannot_express`` covers every other concept.
+    ``time`` and ``place`` say how closely incidents are known; None for a source that holds none.
     """
 
     id: str
@@ -117,6 +134,8 @@ class SourceCard:
     feed: Feed = Feed.OPEN
     free_text: tuple[str, ...] = ()
     request: Request | None = None
+    time: TimeKnown | None = None
+    place: PlaceKnown | None = None
 
     @property
     def tables(self) -> tuple[str, ...]:

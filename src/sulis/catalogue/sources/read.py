@@ -12,7 +12,15 @@ from sulis.catalogue.files import called, file_of, ids_of, reading
 from sulis.catalogue.published_files import published_file
 from sulis.catalogue.reader import Table
 from sulis.catalogue.requests import read_request
-from sulis.catalogue.sources.model import Affects, CannotExpress, Feed, SeriesBreakNote, SourceCard
+from sulis.catalogue.sources.model import (
+    Affects,
+    CannotExpress,
+    Feed,
+    PlaceKnown,
+    SeriesBreakNote,
+    SourceCard,
+    TimeKnown,
+)
 from sulis.catalogue.toml import read_document
 from sulis.vocabulary import AreaLevel, Caveat
 
@@ -81,6 +89,8 @@ def read_source_card(path: Path, name: str | None = None) -> SourceCard:
             feed=top.choice("feed", Feed, required=False) or Feed.OPEN,
             free_text=top.words("free_text"),
             request=read_request(top),
+            time=top.choice("time", TimeKnown, required=False),
+            place=top.choice("place", PlaceKnown, required=False),
         )
         _account_for_every_concept(top, card)
     return card

@@ -118,7 +118,7 @@ def _chapters(
     parts: tuple[tuple[str, Callable[[], Chapter]], ...] = (
         ("Working out the trend.", trend),
         ("Comparing the area with others.", lambda: benchmark_chapter(study, residents)),
-        ("Looking at places.", lambda: places_chapter(study)),
+        ("Looking at places.", lambda: places_chapter(study, card)),
         ("Looking at what is recorded.", lambda: recorded_chapter(study, card)),
         ("Checking the quality of the data.", lambda: quality_chapter(study)),
     )

@@ -37,6 +37,20 @@ VISITORS = Caveat(
     "Rates divide by residents. Where many people come to work, study or go out, more people are present than live"
     " there, and the rate overstates the risk to each.",
 )
+NEIGHBOURS_TOUCH = Caveat(
+    "hot-places-method",
+    "A neighbourhood stands out when it and those that touch it hold more than chance would give them (Getis-Ord Gi*, each"
+    " tested by dealing the counts out anew), with at most 5% of the finds false on average.",
+)
+EDGE_OF_AREA = Caveat(
+    "edge-of-area",
+    "Neighbourhoods beyond the area's edge are not looked at, so one at the edge is judged by fewer neighbours.",
+)
+BEST_OF_MANY = Caveat(
+    "best-of-many",
+    "The circle was chosen because it is the most unlike the rest, so its ratio is higher and its interval narrower than for"
+    " a place named beforehand. The test allows for every circle that was tried (Kulldorff's scan).",
+)
 NO_ROLLING_YEAR = Caveat(
     "no-rolling-year", "No twelve months in a row were received in this period, so there is no rolling year."
 )

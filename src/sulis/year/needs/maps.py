@@ -1,15 +1,18 @@
-"""Outlines of the places that a map shows."""
+"""Outlines of the places that a map shows, which of them touch, and where their middles are."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+import math
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sulis.indicators.placing import outlines_of_bridges, outlines_of_level
 from sulis.vocabulary import AreaLevel
 from sulis.year.needs.model import Boundary
 from sulis.year.needs.study import Study
+
+_KM = 111.2  # to a degree of latitude
 
 
 def outlines(study: Study, level: AreaLevel, codes: Collection[str]) -> tuple[Boundary, ...]:
@@ -22,6 +25,29 @@ def outlines(study: Study, level: AreaLevel, codes: Collection[str]) -> tuple[Bo
     for code, name, geometry in study.engine.run(asked):
         found.setdefault(code, (name or code, []))[1].append(geometry)
     return tuple(Boundary(code, name, _joined(shapes)) for code, (name, shapes) in sorted(found.items()))
+
+
+def touching(shapes: Sequence[Boundary], codes: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of positions in ``codes`` whose outlines share at least a corner. Every code must have an outline."""
+    from shapely import STRtree, from_geojson
+
+    outlines = from_geojson([_by_code(shapes)[code] for code in codes])
+    first, second = STRtree(outlines).query(outlines, predicate="intersects")
+    return [(int(a), int(b)) for a, b in zip(first, second, strict=True) if a < b]
+
+
+def middles(shapes: Sequence[Boundary], codes: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Kilometres east and north of a point amid the places, on a flat sheet: true to a thousandth across a county."""
+    from shapely import from_geojson, get_x, get_y, point_on_surface
+
+    points = point_on_surface(from_geojson([_by_code(shapes)[code] for code in codes]))
+    west, south = get_x(points), get_y(points)
+    squeeze = math.cos(math.radians(float(south.mean())))
+    return ((west - west.mean()) * squeeze * _KM).tolist(), ((south - south.mean()) * _KM).tolist()
+
+
+def _by_code(shapes: Sequence[Boundary]) -> dict[str, str]:
+    return {shape.code: shape.geometry for shape in shapes}
 
 
 def _joined(shapes: list[str]) -> str:

@@ -17,6 +17,12 @@ class FindingKind(StrEnum):
     AGAINST_FORCE = "against_force"  # slots: area, force (the rest of the force), ratio
     AGAINST_PARTNERSHIPS = "against_partnerships"  # slots: area, highest, lowest
     PLACES = "places"  # slots: highest, share_of_top, places_for_half
+    STANDING_OUT = "standing_out"  # slots: places, share where there are any (statements name them)
+    BEYOND_RESIDENTS = "beyond_residents"  # slots: ratio, inside, outside (statements name the places)
+    CONCENTRATION = "concentration"  # slots: top, even, gini
+    PERSISTENCE = (
+        "persistence"  # slots: kept (its p is that of chance keeping as many), by_chance; statements name the places
+    )
     RECORDED = "recorded"  # slots: total, largest
     CANNOT_TELL = "cannot_tell"  # no slots; statements says what the source cannot express
     COVERAGE = "coverage"  # slots: no_geography

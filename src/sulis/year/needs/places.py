@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sulis.catalogue.sources import SourceCard
 from sulis.indicators import (
     UNKNOWN,
     LsoaCell,
@@ -22,9 +23,12 @@ from sulis.indicators import (
 )
 from sulis.vocabulary import Area, AreaLevel, Caveat, Estimate, Unit
 from sulis.year.needs import caveats
+from sulis.year.needs.clusters import cluster_findings, neighbourhoods
 from sulis.year.needs.maps import outlines
 from sulis.year.needs.model import Chapter, ChartKind, ChartSpec, Finding, FindingKind, Point, Series, Slot
+from sulis.year.needs.persisting import persistence_finding
 from sulis.year.needs.study import Study, keep_counts
+from sulis.year.needs.untested import untested_findings
 
 LEVELS = (AreaLevel.WARD, AreaLevel.MSOA, AreaLevel.LSOA)
 PLURAL = {AreaLevel.WARD: "wards", AreaLevel.MSOA: "neighbourhoods", AreaLevel.LSOA: "small neighbourhoods"}
@@ -42,8 +46,11 @@ class Placed:
     unplaced: Tallies
 
 
-def places_chapter(study: Study) -> Chapter:
-    """For each definition and level finer than the area: counts, rates, a map, and what could not be placed."""
+def places_chapter(study: Study, card: SourceCard) -> Chapter:
+    """For each definition and level finer than the area: counts, rates, a map, what stands out, and what could not be placed.
+
+    Then what the source's months and snap points are too coarse to test.
+    """
     query, cells = count_lsoas(study.engine, study.scope, [state.month for state in study.received], study.marked)
     years = vintages(study.engine)
     placed = [place(study, query, cells, level, years.get(level, 2021)) for level in _finer(study.scope.area.level)]
@@ -51,7 +58,21 @@ def places_chapter(study: Study) -> Chapter:
     for number, recipe in enumerate(study.wanted, start=1):
         for one in placed:
             findings += _of_level(study, recipe, number, one)
-    return Chapter("places", (*findings, *(_unplaced(study, one) for one in placed if one.places)))
+            if one.level is AreaLevel.LSOA and study.received:
+                findings += _clusters(study, recipe, number, one, cells)
+                findings.append(persistence_finding(study, recipe, number))
+    unplaced = (_unplaced(study, one) for one in placed if one.places)
+    return Chapter("places", (*findings, *unplaced, *untested_findings(card)))
+
+
+def _clusters(
+    study: Study, recipe: Recipe, number: int, placed: Placed, cells: Sequence[LsoaCell]
+) -> tuple[Finding, ...]:
+    """Of the small neighbourhoods, which were drawn up to hold about as many people each."""
+    shapes = outlines(study, placed.level, {area.code for area in placed.places})
+    residents = residents_by(study.engine, placed.level, study.scope.within, study.population_year, study.period)
+    here = neighbourhoods(study, recipe, placed.places, placed.query, cells, shapes, residents)
+    return cluster_findings(here, number)
 
 
 def _finer(level: AreaLevel) -> tuple[AreaLevel, ...]:

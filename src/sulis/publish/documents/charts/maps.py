@@ -97,7 +97,7 @@ def _feature(point: SeenPoint, shape: Any, classes: tuple[MapClass, ...], names:
 
 
 def _names(chart: SeenChart, shapes: dict[str, Any], wide: float, high: float) -> list[Spec]:
-    """The highest area by name and value, in the middle of its largest part; the table names the rest."""
+    """The highest area by name and value; it is outlined, or those that stand out are. The table names the rest."""
     known = [point for point in chart.points if point.figure.value is not None and point.key in shapes]
     if not known:
         return []
@@ -105,10 +105,13 @@ def _names(chart: SeenChart, shapes: dict[str, Any], wide: float, high: float) -
     x, y = _middle(shapes[most.key])
     align = "left" if x < wide * 0.4 else "right" if x > wide * 0.6 else "center"
     # the outline of the whole area, not a point in it: nothing here is finer than its source
-    feature = {"type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": shapes[most.key]}}
+    marked = [point.key for point in known if point.emphasised] or [most.key]
+    features = [
+        {"type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": shapes[key]}} for key in sorted(marked)
+    ]
     outlines: list[Spec] = [
         {
-            "data": {"values": [feature]},
+            "data": {"values": features},
             "mark": {"type": "geoshape", "filled": False, "stroke": colour, "strokeWidth": wide_line},
         }
         for colour, wide_line in ((PAPER, 5), (INK, 2))

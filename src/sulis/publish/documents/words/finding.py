@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sulis.publish.documents.seen import SeenFinding
-from sulis.publish.documents.words import compare, places, records, trend
+from sulis.publish.documents.words import clusters, compare, places, records, trend
 from sulis.publish.documents.words.numbers import lower_first
 from sulis.publish.documents.words.wording import About, Wording, cannot_word
 from sulis.year.needs.model import FindingKind
@@ -18,6 +18,10 @@ _WORDS: dict[FindingKind, Callable[[SeenFinding, About], Wording]] = {
     FindingKind.AGAINST_PARTNERSHIPS: compare.against_partnerships,
     FindingKind.DEFINITIONS: compare.definitions,
     FindingKind.PLACES: places.places,
+    FindingKind.STANDING_OUT: clusters.standing_out,
+    FindingKind.BEYOND_RESIDENTS: clusters.beyond_residents,
+    FindingKind.CONCENTRATION: clusters.concentration,
+    FindingKind.PERSISTENCE: clusters.persistence,
     FindingKind.RECORDED: records.recorded_total,
     FindingKind.CANNOT_TELL: records.cannot_tell,
     FindingKind.COVERAGE: records.coverage,
@@ -33,6 +37,10 @@ _NEEDED: dict[FindingKind, tuple[str, ...]] = {
     FindingKind.AGAINST_PARTNERSHIPS: ("area", "highest", "lowest"),
     FindingKind.DEFINITIONS: ("first", "second"),
     FindingKind.PLACES: ("highest",),
+    FindingKind.STANDING_OUT: ("places",),
+    FindingKind.BEYOND_RESIDENTS: ("ratio", "inside", "outside"),
+    FindingKind.CONCENTRATION: ("top", "even", "gini"),
+    FindingKind.PERSISTENCE: ("kept", "by_chance"),
     FindingKind.RECORDED: ("total", "largest"),
     FindingKind.BRIDGE: ("unplaced",),
 }

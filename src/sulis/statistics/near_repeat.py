@@ -1,0 +1,238 @@
+"""Whether events follow each other closely in both place and time more often than chance would have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from sulis.statistics._inputs import (
+    NO_METHOD,
+    Floats,
+    Names,
+    read_amounts,
+    read_numbers,
+    read_positive,
+    read_whole,
+    seal,
+)
+
+METHOD = "Knox, permuted times"
+FEWEST_EVENTS = 2
+PAIRS_AT_ONCE = 200_000
+"""Pairs are counted in pieces of so many, so that memory does not grow with the number of permutations."""
+
+Counts = NDArray[np.int64]
+Days = NDArray[np.int16] | NDArray[np.int64]
+Pairs = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NearRepeat:
+    """One cell for each band of distance (rows) and of time (columns).
+
+    The first row is the same place, the first column the same day. ``observed`` counts pairs of events, ``expected`` is the mean
+    when times are dealt out by chance, ``ratio`` is the one over the other, ``p`` the two-sided p of the cell and ``p_more``
+    that of an excess alone. The ratio is infinite where pairs were
+    seen and no deal had any. ``method`` is "none" for a cell that held no pair under any deal, where the ratio and p are NaN.
+    """
+
+    observed: Counts
+    expected: Floats
+    ratio: Floats
+    p: Floats
+    p_more: Floats
+    method: Names
+    permutations: int
+    events: int
+
+    def __post_init__(self) -> None:
+        seal(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """Events followed closely by another one, and those that follow. An event may be both; counts of events, not of people."""
+
+    originators: int  # followed by at least one and following none
+    between: int  # both following and followed
+    followers: int  # following at least one and followed by none
+    alone: int
+
+
+def near_repeat(
+    x: ArrayLike,
+    y: ArrayLike,
+    day: ArrayLike,
+    *,
+    distances: ArrayLike,
+    days: ArrayLike,
+    same_place: float = 0.0,
+    permutations: int = 999,
+    seed: int = 1,
+) -> NearRepeat:
+    """The table of near repeats over bands of distance and of time, with a p for each cell.
+
+    Parameters
+    ----------
+    x, y : array_like of float
+        Where each event was, in metres (never degrees, and never points to which many places were moved). None missing.
+    day : array_like of int
+        When, as a whole number of days from any day. None missing: an event known only by its month cannot take part.
+    distances, days : array_like of float
+        Upper ends of the bands, ascending and above 0: distances (0 to 100 m, to 200 m) and whole days (1 to 7, to 14).
+    same_place : float
+        Events at most so far apart, in metres, were in the same place.
+    permutations : int
+        How often the days are dealt out among the events by chance.
+    seed : int
+        Of the random numbers; the same gives the same.
+
+    Returns
+    -------
+    NearRepeat
+        Shape (distances + 1, days + 1).
+
+    Raises
+    ------
+    ValueError
+        When a number is missing or not finite, a day is not whole, or bands do not ascend.
+
+    Notes
+    -----
+    Distance bands are open below and closed above; the time band after "same day" begins with the next day. Days are
+    dealt out among events with places held, so a busy season or a busy place alone makes no near repeat. Cells are many: adjust
+    with `adjusted_p` before one of them is believed. Not for a source that moves events to snap points or tells the month alone.
+
+    Source: Knox, E. G. (1964), Applied Statistics 13, 25-29; permutation over bands with a row for the same place as in
+    Ratcliffe, J. and Rengert, G. (2008), Security Journal 21, 58-76.
+
+    Examples
+    --------
+    >>> table = near_repeat([0, 5, 900], [0, 0, 0], [1, 3, 40], distances=[10, 1000], days=[7, 60], permutations=99)
+    >>> table.observed.tolist()
+    [[0, 0, 0], [0, 1, 0], [0, 0, 2]]
+    """
+    points, when = _events(x, y, day)
+    near, soon, repeats = _bands("distances", distances), _whole_bands(days), read_whole("permutations", permutations)
+    together = float(read_amounts("same_place", same_place))
+    if np.isnan(together):
+        raise ValueError("same_place: missing. It is a distance in metres. Write 0 for the very same point.")
+    shape = (len(near) + 1, len(soon) + 1)
+    if len(when) < FEWEST_EVENTS:
+        nothing = np.full(shape, np.nan)
+        none = np.full(shape, NO_METHOD)
+        return NearRepeat(np.zeros(shape, np.int64), nothing, nothing, nothing, nothing, none, repeats, len(when))
+    first, second, starts = _pairs(points, near, together)
+    observed = _tabulate(when, first, second, starts, soon)
+    total, above, below = np.zeros(shape), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    random = np.random.default_rng(seed)
+    for _ in range(repeats):
+        dealt = _tabulate(random.permutation(when), first, second, starts, soon)
+        total += dealt
+        above += dealt >= observed
+        below += dealt <= observed
+    return _judged(observed, total, above, below, repeats, len(when))
+
+
+def chains(x: ArrayLike, y: ArrayLike, day: ArrayLike, *, distance: float, days: int) -> Chains:
+    """How many events begin a run of near repeats, carry it on or end it.
+
+    Two events are near when they are at most ``distance`` metres and ``days`` days apart; of two on one day neither is the
+    earlier, so they do not follow each other. Without an event all four are 0. The table says whether there are more than
+    chance would have it; this does not.
+
+    >>> chains([0, 1, 2, 900], [0, 0, 0, 0], [1, 3, 4, 4], distance=10, days=7)
+    Chains(originators=1, between=1, followers=1, alone=1)
+    """
+    points, when = _events(x, y, day)
+    first, second, _ = _pairs(points, np.array([read_positive("distance", distance)]), 0.0)
+    apart = when[second].astype(np.int64) - when[first]
+    close = (apart != 0) & (np.abs(apart) <= read_whole("days", days))
+    earlier = np.where(apart > 0, first, second)[close]
+    later = np.where(apart > 0, second, first)[close]
+    followed, following = np.zeros(len(when), bool), np.zeros(len(when), bool)
+    followed[earlier], following[later] = True, True
+    kinds = (followed & ~following, followed & following, following & ~followed, ~followed & ~following)
+    return Chains(*(int(kind.sum()) for kind in kinds))
+
+
+def _events(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> tuple[Floats, Days]:
+    points = np.column_stack((read_numbers("x", x).ravel(), read_numbers("y", y).ravel()))
+    when = read_numbers("day", day).ravel()
+    if len(when) != len(points):
+        raise ValueError(f"day: {len(when)} days for {len(points)} places. There is one an event. Line them up.")
+    if np.isnan(points).any() or np.isnan(when).any() or (when % 1 != 0).any():
+        raise ValueError(
+            "x, y, day: a missing place or day, or part of a day, was given. Every event needs a place and a whole day. "
+            "Leave the others out and say how many."
+        )
+    since = when - when.min(initial=np.inf)
+    return points, since.astype(np.int16 if since.max(initial=0) < np.iinfo(np.int16).max else np.int64)
+
+
+def _bands(name: str, given: ArrayLike) -> Floats:
+    ends = read_numbers(name, given).ravel()
+    if not ends.size or np.isnan(ends).any() or ends[0] <= 0 or (np.diff(ends) <= 0).any():
+        raise ValueError(f"{name}: the ends of bands must ascend from above 0. Give for instance [100, 200, 300].")
+    return ends
+
+
+def _whole_bands(days: ArrayLike) -> Counts:
+    ends = _bands("days", days)
+    if (ends % 1 != 0).any():
+        raise ValueError("days: part of a day was given. Bands end with a whole day. Give for instance [7, 14].")
+    return ends.astype(np.int64)
+
+
+def _pairs(points: Floats, near: Floats, same_place: float) -> tuple[Pairs, Pairs, Counts]:
+    """Pairs no farther apart than the last band, in the order of the bands, and where each band begins."""
+    from scipy.spatial import cKDTree
+
+    reach = max(float(near[-1]), same_place)
+    pairs = cKDTree(points).query_pairs(reach, output_type="ndarray")
+    first, second = pairs[:, 0].astype(np.int32), pairs[:, 1].astype(np.int32)
+    del pairs
+    band = np.empty(len(first), np.int16)
+    for begin in range(0, len(first), PAIRS_AT_ONCE):
+        piece = slice(begin, begin + PAIRS_AT_ONCE)
+        apart = np.hypot(*(points[first[piece]] - points[second[piece]]).T)
+        band[piece] = np.where(apart <= same_place, 0, 1 + np.searchsorted(near, apart, side="left"))
+    order = np.lexsort((first, band))  # by the first event within a band, so that its day is at hand for the next pair
+    starts = np.searchsorted(band[order], np.arange(len(near) + 2))
+    return first[order], second[order], starts
+
+
+def _tabulate(when: Days, first: Pairs, second: Pairs, starts: Counts, soon: Counts) -> Counts:
+    """How many pairs fall into each cell."""
+    ends = (0, *soon.tolist())
+    within = np.zeros((len(starts) - 1, len(ends)), dtype=np.int64)
+    for begin in range(0, len(first), PAIRS_AT_ONCE):
+        piece = slice(begin, begin + PAIRS_AT_ONCE)
+        apart = np.abs(when.take(first[piece]) - when.take(second[piece]))
+        edges = np.clip(starts - begin, 0, len(apart))
+        for column, end in enumerate(ends):
+            inside = apart <= end
+            within[:, column] += [np.count_nonzero(inside[left:right]) for left, right in pairwise(edges)]
+    return np.diff(within, axis=1, prepend=0)
+
+
+def _judged(observed: Counts, total: Floats, above: Counts, below: Counts, repeats: int, events: int) -> NearRepeat:
+    """The observed arrangement counts as one of the deals."""
+    expected = total / repeats
+    seen = (total > 0) | (observed > 0)
+    more, fewer = (above + 1.0) / (repeats + 1.0), (below + 1.0) / (repeats + 1.0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratio = np.where(seen, observed / expected, np.nan)
+    return NearRepeat(
+        observed,
+        expected,
+        ratio,
+        np.where(seen, np.minimum(1.0, 2.0 * np.minimum(more, fewer)), np.nan),
+        np.where(seen, more, np.nan),
+        np.where(seen, METHOD, NO_METHOD),
+        repeats,
+        events,
+    )

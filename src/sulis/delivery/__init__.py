@@ -3,7 +3,6 @@
 from sulis.delivery.comparison import Comparison, compare_releases, last_before
 from sulis.delivery.deliver import deliver
 from sulis.delivery.movement import Moved, MovedKind, Movement
-from sulis.delivery.notice import Notice, notice_of, notice_of_withdrawal
 from sulis.delivery.outcome import Known, Outcome, Verdict, refuse
 
 __all__ = [
@@ -12,13 +11,10 @@ __all__ = [
     "Moved",
     "MovedKind",
     "Movement",
-    "Notice",
     "Outcome",
     "Verdict",
     "compare_releases",
     "deliver",
     "last_before",
-    "notice_of",
-    "notice_of_withdrawal",
     "refuse",
 ]

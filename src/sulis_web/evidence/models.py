@@ -163,17 +163,19 @@ class Comparison(models.Model):
 
 
 class What(models.TextChoices):
-    """What was decided of a release."""
+    """What became of a release after it was taken in, or of the one before it."""
 
+    REPLACED = "replaced", "Took the place of an earlier one"
     WITHDRAWN = "withdrawn", "Withdrawn"
     REINSTATED = "reinstated", "Taken back in"
 
 
 class Decision(models.Model):
-    """That somebody withdrew a release or took it back in, why, and who was told."""
+    """That a release took the place of another, was withdrawn or taken back in: why, and who was told."""
 
     release = models.CharField(max_length=200)
     what = models.CharField(max_length=12, choices=What.choices)
+    replaced = models.CharField(max_length=200, blank=True)  # the release that it took the place of
     reason = models.CharField(max_length=400)
     at = models.DateTimeField()
     by = models.CharField(max_length=16)

@@ -59,8 +59,12 @@ def judge(delivery: Delivery, answer: Mapping[str, Any], *, by: Actor, at: datet
             kept,
         )
         delivery.save(update_fields=["state", "verdict", "judged_at", "answer"])
-        ids = tuple(each["id"] for each in answer.get("releases", ()))[:1000]
+        released = answer.get("releases", ())
+        ids = tuple(each["id"] for each in released)[:1000]
         audit.record(entry=_entry(Audited.IMPORT, by, delivery, reason=delivery.verdict, ids=ids), at=at)
+        for each in released:
+            if each.get("changes"):
+                _told(What.REPLACED, each["id"], "", delivery.sent_by, at, replaced=each["changes"]["replaced"])
         transaction.on_commit(lambda: uploads.remove(delivery.public_id))
     return delivery
 
@@ -132,7 +136,7 @@ def withdraw(*, release: str, reason: str, by: Who, at: datetime) -> None:
 
     rules.check_withdraw(by)
     with transaction.atomic():
-        _decided(What.WITHDRAWN, release, reason, by, at)
+        _told(What.WITHDRAWN, release, reason, by.public_id, at)
         audit.record(entry=Entry(Audited.RETIRE, actor(by), "evidence.release", release[:120], reason=reason), at=at)
         store.withdraw(Path(settings.HOME), release, because=reason)
 
@@ -143,18 +147,19 @@ def reinstate(*, release: str, reason: str, by: Who, at: datetime) -> None:
 
     rules.check_withdraw(by)
     with transaction.atomic():
-        _decided(What.REINSTATED, release, reason, by, at)
+        _told(What.REINSTATED, release, reason, by.public_id, at)
         audit.record(entry=Entry(Audited.RESTORE, actor(by), "evidence.release", release[:120], reason=reason), at=at)
         store.reinstate(Path(settings.HOME), release)
 
 
-def _decided(what: What, release: str, reason: str, by: Who, at: datetime) -> None:
+def _told(what: What, release: str, reason: str, by: str, at: datetime, *, replaced: str = "") -> None:
     """Everybody who works with the evidence is told by the digest, which says that something waits and not what."""
     people = people_who_may(Action.RUN_ASSESSMENT, at=at)
     Decision.objects.create(
-        release=release, what=what, reason=reason, at=at, by=by.public_id, told=[person.public_id for person in people]
-    )
-    something_waits((person for person in people if person.public_id != by.public_id), at=at)
+        release=release, what=what, replaced=replaced, reason=reason, at=at, by=by,
+        told=[person.public_id for person in people],
+    )  # fmt: skip
+    something_waits((person for person in people if person.public_id != by), at=at)
 
 
 def ask_comparison(*, release: str, by: Who, at: datetime) -> Job:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from sulis_web.evidence import rules
@@ -55,6 +57,11 @@ def kept_mapping(who: Who, key: str) -> KeptMapping | None:
 
 def comparison(who: Who, release: str) -> Comparison | None:
     return Comparison.objects.visible_to(who).filter(release=release).first()
+
+
+def decisions_since(who: Who, since: datetime) -> QuerySet[Decision]:
+    """What became of releases since a moment, newest first."""
+    return Decision.objects.visible_to(who).filter(at__gte=since)
 
 
 def decisions(who: Who, release: str) -> QuerySet[Decision]:

@@ -13,6 +13,7 @@ class Run(models.Model):
     end = models.DateField()  # not included
     definitions = models.JSONField()  # ids with versions
     releases = models.PositiveIntegerField()
+    read = models.JSONField(null=True)  # ids of those releases; None for a run kept before they were noted
     audience = models.CharField(max_length=20)  # the widest that the stored numbers are for, before disclosure
     made_up = models.BooleanField()
     software = models.CharField(max_length=60)

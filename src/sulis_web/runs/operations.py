@@ -52,6 +52,7 @@ def _describe(assessment: Assessment, digest: str, at: datetime) -> Run:
         end=assessment.period.end,
         definitions=list(assessment.definitions),
         releases=len(assessment.releases),
+        read=[release.id for release in assessment.releases],
         audience=Audience.INTERNAL.value,
         made_up=assessment.made_up,
         software=assessment.software,

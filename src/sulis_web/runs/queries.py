@@ -36,6 +36,11 @@ def day_of_latest(partnership: Partnership) -> date | None:
     return localdate(run.created) if run else None
 
 
+def resting_on(partnership: Partnership, release: str) -> list[Run]:
+    """The partnership's runs that read a release, newest first; one that was kept before that was noted is not among them."""
+    return [run for run in runs_of(partnership) if release in (run.read or ())]
+
+
 def open_run(run: Run) -> Assessment:
     """The stored assessment, checked against the checksum that the record holds.
 

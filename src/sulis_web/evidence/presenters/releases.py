@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from sulis_web.design import dates
 from sulis_web.design.histories import Happening
 from sulis_web.design.missing import missing_mark
 from sulis_web.design.values import Action, Cell, Column, Crumb, Fact, Table
@@ -14,7 +15,8 @@ from sulis_web.evidence.presenters.pieces import received, release_address, rele
 from sulis_web.partnership.decide import Who
 from sulis_web.partnership.in_words import counted, listed, upper_first
 from sulis_web.partnership.presenters.pages import ListPage, Part, RecordPage
-from sulis_web.partnership.queries import people_named
+from sulis_web.partnership.queries import current, people_named
+from sulis_web.runs.queries import resting_on
 
 if TYPE_CHECKING:
     from sulis.store import Release
@@ -42,7 +44,7 @@ def release_page(who: Who, release: Release, later: Release | None) -> RecordPag
         mark=release_mark(release),
         words=tuple(_words(release, later)),
         facts=tuple(_facts(release)),
-        parts=tuple(part for part in _parts(who, release) if part.words or part.table or part.facts),
+        parts=tuple(part for part in _parts(who, release, later) if part.words or part.table or part.facts),
         actions=tuple(_actions(who, release)),
         history=tuple(_history(who, release)),
     )
@@ -74,14 +76,29 @@ def _facts(release: Release) -> Iterator[Fact]:
         yield Fact("Kept", "Encrypted; each read is in the audit")
 
 
-def _parts(who: Who, release: Release) -> Iterator[Part]:
+def _parts(who: Who, release: Release, later: Release | None) -> Iterator[Part]:
     if release.change:
         change = release.change
         words = (f"Against {change.replaced}: {counted(change.rows_added, 'row')} added, {counted(change.rows_gone, 'row')} gone, "
                  f"{counted(change.rows_changed, 'row')} changed.",)  # fmt: skip
         yield Part("What changed", words, _by_column(change.columns))
+    yield _resting(release, later)
     yield Part("To be said with every number from it", release.caveats)
     yield Part("Files as they were delivered", facts=_files(who, release))
+
+
+def _resting(release: Release, later: Release | None) -> Part:
+    """The runs of the needs assessment whose numbers came from it, and whether they have to be made again."""
+    partnership = current()
+    runs = resting_on(partnership, release.id) if partnership else []
+    if not runs:
+        return Part("What rests on it", ("No run of the needs assessment read it.",))
+    stale = release.withdrawn_because or later
+    words = (
+        ("Their numbers stay as they were. Run the needs assessment again to have what is current.",) if stale else ()
+    )
+    facts = tuple(Fact(f"Run of {dates.day(run.created)}", run.id, reverse("run", args=[run.id])) for run in runs)
+    return Part("What rests on it", words, facts=facts)
 
 
 def moved_parts(compared: Comparison) -> tuple[Part, ...]:
@@ -157,6 +174,10 @@ def _history(who: Who, release: Release) -> Iterator[Happening]:
 
 def _happening(each: Decision, named: dict[str, str]) -> Happening:
     told = listed([named[id] for id in each.told if id in named])
-    words = {What.WITHDRAWN: "It was withdrawn", What.REINSTATED: "It was taken back in"}[What(each.what)]
+    words = {
+        What.REPLACED: f"It took the place of {each.replaced}",
+        What.WITHDRAWN: "It was withdrawn",
+        What.REINSTATED: "It was taken back in",
+    }[What(each.what)]
     return Happening(each.at, named.get(each.by, "Somebody who is no longer named here"), f"{words}{f'. Told: {told}' if told else ''}",
                      reason=each.reason)  # fmt: skip

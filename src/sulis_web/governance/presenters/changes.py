@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from sulis_web.design import dates
+from sulis_web.evidence.models import What as Became
+from sulis_web.evidence.queries import decisions_since
 from sulis_web.governance.queries import changes
 from sulis_web.governance.queries.changes import Changed
 from sulis_web.governance.sentence import Sentence
@@ -21,6 +23,11 @@ from sulis_web.runs.models import Run
 
 BACK = timedelta(days=14)
 _MOST = 6
+_RELEASED = {
+    Became.REPLACED: "{release} took the place of {replaced} on {on}.",
+    Became.WITHDRAWN: "{release} was withdrawn on {on}.",
+    Became.REINSTATED: "{release} was taken back in on {on}.",
+}
 _DID = {What.CREATED: "added", What.CHANGED: "changed", What.RETIRED: "took out of use", What.RESTORED: "brought back"}
 # Where each kind of record is read: the name of the address, and how a row gives what it asks for.
 _PAGES = {
@@ -38,7 +45,7 @@ _PAGES = {
 
 def changed_sentences(who: Who, partnership: Partnership, run: Run | None, *, at: datetime) -> tuple[Sentence, ...]:
     """People's changes first. What the reader's role does not reach is not told, not even that it changed."""
-    return (*_by_people(who, at), *_assessed(who, run), *_loaded(who, partnership))
+    return (*_by_people(who, at), *_released(who, run, at), *_assessed(who, run), *_loaded(who, partnership))
 
 
 def _by_people(who: Who, at: datetime) -> Iterator[Sentence]:
@@ -61,6 +68,18 @@ def _sentence(each: Changed, names: dict[str, str]) -> Sentence:
     return (
         Sentence(told, "See what changed", reverse(name, args=[argument(each.record)])) if argument else Sentence(told)
     )
+
+
+def _released(who: Who, run: Run | None, at: datetime) -> Iterator[Sentence]:
+    """Releases that took another's place or were withdrawn; first those that the latest run rests on."""
+    read = set((run.read if run else None) or ())
+    found = sorted(decisions_since(who, at - BACK), key=lambda each: not read & {each.release, each.replaced})
+    for each in found[:_MOST]:
+        told = _RELEASED[Became(each.what)].format(
+            release=each.release, replaced=each.replaced, on=dates.moment(each.at)
+        )
+        rests = " The latest needs assessment rests on it." if read & {each.release, each.replaced} else ""
+        yield Sentence(f"{told}{rests}", "See what moved", reverse("held-release", args=[each.release]))
 
 
 def _assessed(who: Who, run: Run | None) -> Iterator[Sentence]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from sulis.statistics._inputs import Floats
-from sulis.statistics.control_chart import Lines, moving_ranges
+from sulis.statistics.control_chart import Lines, lines, moving_ranges
 
 SIGMAS = 3.0
 RANGE_TO_SIGMA = 1.128  # mean moving range over the standard deviation, of two normal values
@@ -27,9 +27,7 @@ def attribute_lines(
     width = _sigma_z(count / np.where(given, size, np.nan), centre, error) if laney else 1.0
     if width is None:
         return None
-    reach = SIGMAS * error * width
-    low, high = np.maximum(centre - reach, 0.0), np.minimum(centre + reach, most)
-    return np.full(count.size, centre), low, high
+    return lines(np.full(count.size, centre), SIGMAS * error * width, 0.0, most)
 
 
 def _sigma_z(rate: Floats, centre: float, error: Floats) -> float | None:

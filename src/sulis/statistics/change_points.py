@@ -23,8 +23,8 @@ ROUNDING = 1e-9  # relative: statistics this close are the same
 class ChangePoint:
     """A candidate: the first point of the new level, counting from 0, with the rates of the stretches on either side.
 
-    ``p_value`` is the chance of so large a difference at the best place, when the level never changed. Rates are in events for
-    each unit of exposure. A candidate changes no limit: that takes a `Rebase` with a written reason.
+    ``p_value`` is the chance of so large a difference at the best place, when the level never changed. Rates are in
+    events for each unit of exposure. A candidate changes no limit: that takes a `Rebase` with a written reason.
     """
 
     position: int
@@ -57,7 +57,8 @@ def change_points(
     Parameters
     ----------
     count : array_like of int, shape (periods,)
-        Events, in order; None, NaN or masked where missing. Missing points are left out, and positions keep their place.
+        Events, in order; None, NaN or masked where missing. Missing points are left out, and positions keep their
+        place.
     exposure : array_like of float, shape (periods,) or one number
         People, days; a season's expected shape may be multiplied in. A period of 0 counts as missing.
     false_alarm : float
@@ -80,12 +81,13 @@ def change_points(
 
     Notes
     -----
-    Shuffling keeps any overdispersion, so events that come in bunches raise no false alarm. A season, a trend, or months that
-    resemble the one before do: take the season out through ``exposure``, and read a slow climb with `direction`. After the
-    first candidate, the level holds on each side for itself. At least 4 points lie on either side.
+    Shuffling keeps any overdispersion, so events that come in bunches raise no false alarm. A season, a trend, or
+    months that resemble the one before do: take the season out through ``exposure``, and read a slow climb with
+    `direction`. After the first candidate, the level holds on each side for itself. At least 4 points lie on either
+    side.
 
-    Source: Poisson likelihood ratio by binary segmentation: Scott, A. and Knott, M. (1974), Biometrics 30, 507-512; chance by
-    permutation, as in Good, P., Permutation Tests (2000).
+    Source: Poisson likelihood ratio by binary segmentation: Scott, A. and Knott, M. (1974), Biometrics 30, 507-512;
+    chance by permutation, as in Good, P., Permutation Tests (2000).
 
     Examples
     --------

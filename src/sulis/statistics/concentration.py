@@ -123,8 +123,8 @@ def concentration(
         top_low=top_low,
         top_high=top_high,
         top_even=float(even_top.mean()),
-        top_even_low=even_low,
-        top_even_high=even_high,
+        top_even_low=min(even_low, float(even_top.mean())),  # rounding alone would leave the mean outside
+        top_even_high=max(even_high, float(even_top.mean())),
         gini=gini,
         generalised_gini=value,
         low=low,

@@ -16,6 +16,7 @@ NEAR = 2.0 / 3.0  # of the way from the centre to a limit, beyond which a point 
 TRIAL_UNDER = 12  # points in a stretch, below which its limits are trial limits
 FEWEST = 3  # points in a stretch, below which it has no limits
 LEAST_REASON = 10  # letters in a written reason
+ROUNDING = 1e-9  # of the centre
 RULES = (
     "outside a limit; 7 in a row on one side of the centre; 7 in a row rising or falling; 2 of 3 beyond 2/3 of a limit"
 )
@@ -40,10 +41,10 @@ class Rebase:
 class ControlChart:
     """A series with its centre and limits, all arrays of the length of the series, in its unit.
 
-    ``outside``, ``one_side``, ``trend`` and ``near_limit`` mark the points that each rule names; a missing point is never
-    marked. ``stretch`` numbers the stretches between rebases from 0. ``method`` names the chart and its convention, or is
-    "none" where no stretch had limits. ``notes`` are sentences for the reader: gaps, trial limits, stretches without limits
-    (NaN), and the reason for every rebase.
+    ``outside``, ``one_side``, ``trend`` and ``near_limit`` mark the points that each rule names; a missing point is
+    never marked. ``stretch`` numbers the stretches between rebases from 0. ``method`` names the chart and its
+    convention, or is "none" where no stretch had limits. ``notes`` are sentences for the reader: gaps, trial limits,
+    stretches without limits (NaN), and the reason for every rebase.
     """
 
     method: str
@@ -62,7 +63,14 @@ class ControlChart:
         seal(self)
 
 
-Lines = tuple[Floats, Floats, Floats]  # centre, low and high, one of each a point
+Lines = tuple[Floats, Floats, Floats, Floats, Floats]
+"""One of each a point: centre, low, high, and the values below and above which a point is near a limit."""
+
+
+def lines(centre: Floats, reach: Floats, least: float = -np.inf, most: float = np.inf) -> Lines:
+    """Limits as far below the centre as above it, cut where no value can be; what is near follows the limits before the cut."""
+    near = NEAR * reach
+    return centre, np.maximum(centre - reach, least), np.minimum(centre + reach, most), centre - near, centre + near
 
 
 def chart(
@@ -75,7 +83,7 @@ def chart(
 ) -> ControlChart:
     """Put a chart together from what gives a stretch its limits (None where it cannot)."""
     edges = _edges(value, rebases)
-    centre, low, high = (np.full(value.size, np.nan) for _ in range(3))
+    drawn_lines = np.full((5, value.size), np.nan)
     stretch = np.zeros(value.size, dtype=np.intp)
     notes = [*(f"New limits from position {one.position}: {one.reason.strip()}" for one in rebases), *_gaps(value)]
     drawn = False
@@ -83,17 +91,18 @@ def chart(
         here = slice(start, end)
         stretch[here] = number
         points = int((~np.isnan(value[here])).sum())
-        lines = limits(here) if points >= least else None
-        if lines is None:
+        found = limits(here) if points >= least else None
+        if found is None:
             notes.append(
                 f"No limits from position {start}: {points} points, with too little in them to draw limits from."
             )
             continue
         drawn = True
-        centre[here], low[here], high[here] = lines
+        drawn_lines[:, here] = found
         if points < TRIAL_UNDER:
             notes.append(f"Trial limits from position {start}: {points} points, and {TRIAL_UNDER} are wanted.")
-    marks = _marks(value, centre, low, high, stretch)
+    centre, low, high, *_ = drawn_lines
+    marks = _marks(value, drawn_lines, stretch)
     return ControlChart(method if drawn else NO_METHOD, value, centre, low, high, *marks, stretch, tuple(notes))
 
 
@@ -132,15 +141,16 @@ def _gaps(value: Floats) -> list[str]:
     ]
 
 
-def _marks(
-    value: Floats, centre: Floats, low: Floats, high: Floats, stretch: NDArray[np.intp]
-) -> tuple[Flags, Flags, Flags, Flags]:
-    side = np.nan_to_num(np.sign(value - centre), nan=0.0)
+def _marks(value: Floats, drawn: Floats, stretch: NDArray[np.intp]) -> tuple[Flags, Flags, Flags, Flags]:
+    """What each rule marks; a value on a line, but for rounding, is not beyond it."""
+    centre, low, high, near_low, near_high = drawn
+    slack = ROUNDING * np.abs(centre)
+    side = np.nan_to_num(np.where(np.abs(value - centre) <= slack, 0.0, np.sign(value - centre)), nan=0.0)
     step = np.concatenate([[0.0], np.sign(np.diff(value))])
     step[np.isnan(step) | np.isnan(centre)] = 0.0
     step[1:][stretch[1:] != stretch[:-1]] = 0.0
-    outside = (value > high) | (value < low)
-    near = np.where(side > 0, value > centre + NEAR * (high - centre), value < centre - NEAR * (centre - low))
+    outside = (value > high + slack) | (value < low - slack)
+    near = (value > near_high + slack) | (value < near_low - slack)
     return outside, _runs(side, stretch, RUN), _trends(step, stretch), _two_of_three(near, side, value, stretch)
 
 

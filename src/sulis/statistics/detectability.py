@@ -31,8 +31,8 @@ TOO_SHORT = "never, against so short a period before"
 class SmallestChange:
     """Ratios of after over before, all arrays in one shape (``()`` for a single number).
 
-    ``fall`` is below 1: 0.8 is the smallest fall, of 20%, that would have been seen. It is NaN, and ``reason`` says so, where not
-    even a fall to nothing would. ``rise`` is above 1. ``method`` is "none" where neither can be given.
+    ``fall`` is below 1: 0.8 is the smallest fall, of 20%, that would have been seen. It is NaN, and ``reason`` says
+    so, where not even a fall to nothing would. ``rise`` is above 1. ``method`` is "none" where neither can be given.
     """
 
     fall: Floats
@@ -94,18 +94,20 @@ def smallest_change(
     Raises
     ------
     ValueError
-        When a number is negative, infinite or not a number, a dispersion is under 1 or missing, shapes differ, or a level is out of
-        range.
+        When a number is negative, infinite or not a number, a dispersion is under 1 or missing, shapes differ, or a
+        level is out of range.
 
     Notes
     -----
-    A change smaller than this may be there and not show. Where nothing was seen, say "a change under so much could not have been
-    seen", never "no change". Within 0.04 of the power stated, by `compare_counts` on periods of equal length, from 3 events expected on
-    either side. With much less time before than after, a fall is seen less often than stated (0.64 for 0.8, at 3 months before,
-    12 after and 5 events a month): give the shorter length for both then.
+    A change smaller than this may be there and not show. Where nothing was seen, say "a change under so much could
+    not have been seen", never "no change". Within 0.04 of the power stated, by `compare_counts` on periods of equal
+    length, from 3 events expected on either side. With much less time before than after, a fall is seen less often
+    than stated (0.64 for 0.8, at 3 months before, 12 after and 5 events a month): give the shorter length for both
+    then.
 
-    Source: the square root of a Poisson count has a variance of nearly 1/4 whatever its mean: Anscombe, F. (1948), Biometrika
-    35, 246-254; the sample size formula for two such means, as in Gu, K. and others (2008), Biometrical Journal 50, 283-298.
+    Source: the square root of a Poisson count has a variance of nearly 1/4 whatever its mean: Anscombe, F. (1948),
+    Biometrika 35, 246-254; the sample size formula for two such means, as in Gu, K. and others (2008), Biometrical
+    Journal 50, 283-298.
 
     Examples
     --------
@@ -150,18 +152,19 @@ def time_to_see(
     Returns
     -------
     TimeToSee
-        Not rounded up. Method "none" with the reason for no change (a ratio of 1), no rate, or when no time after is enough because
-        the period before is too short.
+        Not rounded up. Method "none" with the reason for no change (a ratio of 1), no rate, or when no time after is
+        enough because the period before is too short.
 
     Raises
     ------
     ValueError
-        When a number is negative, infinite or not a number, a dispersion is under 1 or missing, shapes differ, or a level is out of
-        range.
+        When a number is negative, infinite or not a number, a dispersion is under 1 or missing, shapes differ, or a
+        level is out of range.
 
     Notes
     -----
-    Assumes that nothing else changes in all that time, which over many years is not so: read a long answer as "not by this measure".
+    Assumes that nothing else changes in all that time, which over many years is not so: read a long answer as "not by
+    this measure".
 
     Source: as `smallest_change`, solved for the time.
 

@@ -43,9 +43,10 @@ class Way(StrEnum):
 class Direction:
     """The way of a series, with its rate of change a year and the interval of that.
 
-    ``change``, ``low`` and ``high`` are ratios a year: 1.1 is 10% more each year. ``dispersion`` is how many times wider than
-    chance the counts spread (1 or more), ``likeness`` the correlation of neighbours beyond trend and season (0 or more). Where
-    nothing can be estimated ``method`` is "none", ``reason`` says why, and the numbers are NaN.
+    ``change``, ``low`` and ``high`` are ratios a year: 1.1 is 10% more each year. ``dispersion`` is how many times
+    wider than chance the counts spread (1 or more), ``likeness`` the correlation of neighbours beyond trend and
+    season (0 or more). Where nothing can be estimated ``method`` is "none", ``reason`` says why, and the numbers are
+    NaN.
     """
 
     way: Way
@@ -92,20 +93,21 @@ def direction(
     Raises
     ------
     ValueError
-        When a number is negative, infinite or not a number, a count is not whole, the counts are not one series, or ``level`` or
-        ``points_a_year`` is out of range.
+        When a number is negative, infinite or not a number, a count is not whole, the counts are not one series, or
+        ``level`` or ``points_a_year`` is out of range.
 
     Notes
     -----
-    The error is widened by the counts' own spread beyond chance and by the likeness of neighbours, and the interval uses as many
-    points as are left once likeness is allowed for. "Cannot tell" is not "no change": see `smallest_change` for what could have
-    been seen. Not advised across a change in recording, or for a period picked because it looked like a trend. A step looks like a
-    slope: look for one with `change_points`.
+    The error is widened by the counts' own spread beyond chance and by the likeness of neighbours, and the interval
+    uses as many points as are left once likeness is allowed for. "Cannot tell" is not "no change": see
+    `smallest_change` for what could have been seen. Not advised across a change in recording, or for a period picked
+    because it looked like a trend. A step looks like a slope: look for one with `change_points`.
 
-    Source: log-linear quasi-Poisson regression (McCullagh, P. and Nelder, J., Generalized Linear Models, 1989, section 6.2). Error
-    and degrees of freedom adjusted for first-order autocorrelation as in Santer, B. and others (2000), Journal of Geophysical
-    Research 105, 7337-7356; the correlation is first corrected for its bias in short series (Kendall, M. (1954), Biometrika
-    41, 403-404), and a negative one is taken as 0.
+    Source: log-linear quasi-Poisson regression (McCullagh, P. and Nelder, J., Generalized Linear Models, 1989,
+    section 6.2). Error and degrees of freedom adjusted for first-order autocorrelation as in Santer, B. and others
+    (2000), Journal of Geophysical Research 105, 7337-7356; the correlation is first corrected for its bias in short
+    series (Kendall, M. (1954), Biometrika 41, 403-404, with the number of fitted terms where his formula has the
+    mean's 1, which is our own convention), and a negative one is taken as 0.
 
     Examples
     --------
@@ -157,7 +159,8 @@ def _judge(model: Fit, place: NDArray[np.intp], level: float) -> Direction:
 def _likeness(residuals: Floats, place: NDArray[np.intp], terms: int) -> float:
     """Correlation of points that are neighbours in time, corrected for its bias downwards; 0 to 0.95.
 
-    Against the spread that the error uses, which is at least chance's: a series smoother than chance is not alike for it.
+    Against the spread that the error uses, which is at least chance's: a series smoother than chance is not alike for
+    it.
     """
     beside = np.diff(place) == 1
     total = max(float((residuals**2).mean()), 1.0)

@@ -91,19 +91,19 @@ def funnel(
     Raises
     ------
     ValueError
-        When fewer than 3 areas are given and no target or spread can come from them, a number is negative, infinite or not
-        a number, a count is not whole or above its total, or shapes differ.
+        When fewer than 3 areas are given and no target or spread can come from them, a number is negative, infinite
+        or not a number, a count is not whole or above its total, or shapes differ.
 
     Notes
     -----
-    Without overdispersion the limits are exact: an area at the target is outside no more often than the level says, on
-    either side. With it they are normal on the square-root scale (arcsine for proportions), wider by the square root of the
-    factor phi: the mean squared z-score after a tenth of the scores at either end has been drawn in to the next one; a phi
-    under 1 is taken as 1. Winsorising takes phi down when there is no overdispersion, and keeps a few unusual areas from
-    hiding themselves.
+    Without overdispersion the limits are exact: an area at the target is outside no more often than the level says,
+    on either side. With it they are normal on the square-root scale (arcsine for proportions), wider by the square
+    root of the factor phi: the mean squared z-score after a tenth of the scores at either end has been drawn in to
+    the next one; a phi under 1 is taken as 1. Winsorising takes phi down when there is no overdispersion, and keeps a
+    few unusual areas from hiding themselves.
 
-    A funnel says which areas differ by more than chance. It orders nothing: among those inside, which is higher says nothing.
-    One in 20 areas is outside 95% limits by chance alone.
+    A funnel says which areas differ by more than chance. It orders nothing: among those inside, which is higher says
+    nothing. One in 20 areas is outside 95% limits by chance alone.
 
     Source: Spiegelhalter, D. (2005), Statistics in Medicine 24, 1185-1202 (funnel plots) and Quality and Safety in
     Health Care 14, 347-351 (overdispersion).

@@ -27,20 +27,21 @@ def p_chart(count: ArrayLike, total: ArrayLike, *, laney: bool = True, rebases: 
     Returns
     -------
     ControlChart
-        From 0 to 1; limits stop at both. A stretch in which none or all had the thing, or of under 3 points, has no limits.
+        From 0 to 1; limits stop at both. A stretch in which none or all had the thing, or of under 3 points, has no
+        limits.
 
     Raises
     ------
     ValueError
-        When a count is above its total, a number is negative, not whole, infinite or not a number, the arrays are not one
-        series, or a rebase has no reason or no place.
+        When a count is above its total, a number is negative, not whole, infinite or not a number, the arrays are not
+        one series, or a rebase has no reason or no place.
 
     Notes
     -----
     Not advised where fewer than about 5 with the thing are usual in a period.
 
-    Source: Montgomery, D., Introduction to Statistical Quality Control, chapter 7; Laney, D. (2002), Quality Engineering
-    14, 531-537. Which points are marked: the NHS Making Data Count rules.
+    Source: Montgomery, D., Introduction to Statistical Quality Control, chapter 7; Laney, D. (2002), Quality
+    Engineering 14, 531-537. Which points are marked: the NHS Making Data Count rules.
 
     Examples
     --------

@@ -99,7 +99,9 @@ def persistence(
     p = (np.count_nonzero(dealt >= kept - 1e-12) + 1.0) / (repeats + 1.0)
     at_top = (belongs > 0).sum(axis=1).astype(np.int64)
     low, high = np.quantile(dealt, [(1.0 - level) / 2.0, (1.0 + level) / 2.0]).tolist()
-    return Persistence(at_top, kept, float(dealt.mean()), low, high, float(p), kept_places, years, METHOD)
+    chance = float(dealt.mean())
+    low, high = min(low, chance), max(high, chance)  # rounding alone would leave it outside
+    return Persistence(at_top, kept, chance, low, high, float(p), kept_places, years, METHOD)
 
 
 def _belongs(counts: Floats, top: int) -> Floats:

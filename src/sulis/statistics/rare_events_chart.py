@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sulis.statistics._inputs import Floats, read_amounts, read_counts
+from sulis.statistics._inputs import read_amounts, read_counts
 from sulis.statistics.control_chart import ControlChart, Lines, Rebase, chart, read_series
 from sulis.statistics.xmr_chart import Screening, xmr_lines
 
@@ -22,31 +22,31 @@ def g_chart(gap: ArrayLike, *, rebases: Sequence[Rebase] = ()) -> ControlChart:
     Parameters
     ----------
     gap : array_like of int, shape (events - 1,)
-        How many days or cases lie between one event and the next, in order. 0 is a gap: two events on one day. None, NaN or
-        masked where not known.
+        How many days or cases lie between one event and the next, in order. 0 is a gap: two events on one day. None,
+        NaN or masked where not known.
     rebases : sequence of Rebase
         Where limits start anew, each with its written reason.
 
     Returns
     -------
     ControlChart
-        In the unit of the gaps. The centre is the theoretical median (0.693 times the mean), so that half the gaps are expected
-        on either side; the upper limit is the mean plus 3 standard deviations; the lower limit is 0.
+        In the unit of the gaps. The centre is the theoretical median (0.693 times the mean), so that half the gaps
+        are expected on either side; the upper limit is the mean plus 3 standard deviations; the lower limit is 0.
 
     Raises
     ------
     ValueError
-        When a gap is negative, not whole, infinite or not a number, the gaps are not one series, or a rebase has no reason or no
-        place.
+        When a gap is negative, not whole, infinite or not a number, the gaps are not one series, or a rebase has no
+        reason or no place.
 
     Notes
     -----
-    A high point is a long quiet time. No single short gap can be unusual, as the lower limit is 0: that events have become more
-    frequent shows as 7 in a row below the centre. The open gap since the last event is no gap yet: leave it out. Gaps that are
-    all 0 have no limits.
+    A high point is a long quiet time. No single short gap can be unusual, as the lower limit is 0: that events have
+    become more frequent shows as 7 in a row below the centre. As the gaps are skewed, no point is marked as near a
+    limit. The open gap since the last event is no gap yet: leave it out. Gaps that are all 0 have no limits.
 
-    Source: Benneyan, J. (2001), Health Care Management Science 4, 305-318; the centre for runs as in Provost, L. and Murray,
-    S., The Health Care Data Guide (2011), page 228.
+    Source: Benneyan, J. (2001), Health Care Management Science 4, 305-318; the centre for runs as in Provost, L. and
+    Murray, S., The Health Care Data Guide (2011), page 228.
 
     Examples
     --------
@@ -58,9 +58,11 @@ def g_chart(gap: ArrayLike, *, rebases: Sequence[Rebase] = ()) -> ControlChart:
 
     def limits(here: slice) -> Lines | None:
         mean = float(np.nanmean(series[here]))
-        return (
-            _level(series[here], TO_MEDIAN * mean, 0.0, mean + SIGMAS * np.sqrt(mean * (mean + 1.0))) if mean else None
-        )
+        if mean == 0.0:
+            return None
+        level = np.ones(series[here].size)
+        high = level * (mean + SIGMAS * np.sqrt(mean * (mean + 1.0)))
+        return level * TO_MEDIAN * mean, level * 0.0, high, level * -np.inf, level * np.inf
 
     return chart("g, centre at the median", series, limits, rebases)
 
@@ -78,17 +80,20 @@ def t_chart(time: ArrayLike, *, rebases: Sequence[Rebase] = ()) -> ControlChart:
     Returns
     -------
     ControlChart
-        In the unit of the times. A high point is a long quiet time; a low one, below the lower limit, is events close together.
+        In the unit of the times. A high point is a long quiet time; a low one, below the lower limit, is events close
+        together.
 
     Raises
     ------
     ValueError
-        When a time is 0 or negative, infinite or not a number, the times are not one series, or a rebase has no reason or no place.
+        When a time is 0 or negative, infinite or not a number, the times are not one series, or a rebase has no
+        reason or no place.
 
     Notes
     -----
-    Two events on one day have no time between them that a day can tell: give hours, or use `g_chart`, for which 0 is a number.
-    They are never averaged. A lower limit under 0 after the transformation is drawn at 0. No range is screened out.
+    Two events on one day have no time between them that a day can tell: give hours, or use `g_chart`, for which 0 is
+    a number. They are never averaged. A lower limit under 0 after the transformation is drawn at 0. No range is
+    screened out.
 
     Source: Nelson, L. (1994), Journal of Quality Technology 26, 114-115: the time to the power of 1 / 3.6.
 
@@ -106,11 +111,10 @@ def t_chart(time: ArrayLike, *, rebases: Sequence[Rebase] = ()) -> ControlChart:
         )
 
     def limits(here: slice) -> Lines | None:
-        lines = xmr_lines(series[here] ** (1.0 / POWER), Screening.PLAIN, 0.0)
-        return None if lines is None else (lines[0] ** POWER, lines[1] ** POWER, lines[2] ** POWER)
+        drawn = xmr_lines(series[here] ** (1.0 / POWER), Screening.PLAIN, 0.0)
+        if drawn is None:
+            return None
+        centre, low, high, near_low, near_high = (np.maximum(one, 0.0) ** POWER for one in drawn)
+        return centre, low, high, near_low, near_high
 
     return chart("t, power 1/3.6, XmR", series, limits, rebases)
-
-
-def _level(series: Floats, centre: float, low: float, high: float) -> Lines:
-    return np.full(series.size, centre), np.full(series.size, low), np.full(series.size, high)

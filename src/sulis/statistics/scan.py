@@ -124,6 +124,7 @@ def scan(
     ([3, 4], 17, 7.67)
     """
     events, at_risk, points = _read(counts, expected, x, y)
+    clusters = read_whole("clusters", clusters)
     most, longest, repeats = read_share("most", most), read_share("longest", longest), read_whole("draws", draws)
     total, usable = int(events.sum()), int((at_risk.sum(axis=1) > 0).sum())
     runs = _runs(events.shape[1], longest)
@@ -139,8 +140,13 @@ def scan(
 
 def _read(counts: ArrayLike, expected: ArrayLike, x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats, Floats]:
     events = read_counts("counts", counts)
-    events = events[:, None] if events.ndim == 1 else events
     at_risk = read_amounts("expected", expected)
+    if events.ndim not in (1, 2) or at_risk.shape not in (events.shape, events.shape[:1]):
+        raise ValueError(
+            f"counts, expected: shapes differ or are not by place and period ({events.shape}, {at_risk.shape}). There is one "
+            "number a place, or a place and period. Line them up."
+        )
+    events = events[:, None] if events.ndim == 1 else events
     at_risk = np.broadcast_to(at_risk[:, None] if at_risk.ndim == 1 else at_risk, events.shape)
     points = np.column_stack((read_numbers("x", x).ravel(), read_numbers("y", y).ravel()))
     if len(points) != len(events):

@@ -27,9 +27,9 @@ NO_EVENT = "no event was counted"
 class Seasonality:
     """The test of all twelve months together, and each month of the year (January first) over the year's mean.
 
-    ``effect``, ``low`` and ``high`` are ratios of shape (12,): 1.2 is 20% above the year's mean. ``dispersion`` is how many
-    times wider than chance the counts spread, 1 or more. Where nothing can be said, ``method`` is "none", ``reason`` says why,
-    and every number is NaN.
+    ``effect``, ``low`` and ``high`` are ratios of shape (12,): 1.2 is 20% above the year's mean. ``dispersion`` is
+    how many times wider than chance the counts spread, 1 or more. Where nothing can be said, ``method`` is "none",
+    ``reason`` says why, and every number is NaN.
     """
 
     p_value: float
@@ -56,31 +56,32 @@ def seasonality(count: ArrayLike, first_month: int, exposure: ArrayLike = 1.0, l
     first_month : int
         The month of the year of the first count, 1 to 12.
     exposure : array_like of float, shape (months,) or one number
-        What the counts arose from: the days of each month, so that a short February is no season, or people times days. A
-        month of 0 counts as missing.
+        What the counts arose from: the days of each month, so that a short February is no season, or people times
+        days. A month of 0 counts as missing.
     level : float
         Of the effects' intervals, above 0 and below 1.
 
     Returns
     -------
     Seasonality
-        Method "none" under three whole years (36 months), when a month of the year was counted fewer than twice, or without any
-        event. ``months`` is how many months took part.
+        Method "none" under three whole years (36 months), when a month of the year was counted fewer than twice, or
+        without any event. ``months`` is how many months took part.
 
     Raises
     ------
     ValueError
-        When ``first_month`` is not 1 to 12, a number is negative, infinite or not a number, a count is not whole, or the counts are
-        not one series.
+        When ``first_month`` is not 1 to 12, a number is negative, infinite or not a number, a count is not whole, or
+        the counts are not one series.
 
     Notes
     -----
-    The test takes months as independent but for trend and season. The spread is the larger of Pearson's and the deviance's, and
-    1 or more, so noise is called a season in 1 to 5 series of a hundred. A level that steps makes the spread wider. The intervals
-    of the twelve effects are each on their own: read the test first, and the highest month only if it says that there is a season.
+    The test takes months as independent but for trend and season. The spread is the larger of Pearson's and the
+    deviance's, and 1 or more, so noise is called a season in 1 to 5 series of a hundred. A level that steps makes the
+    spread wider. The intervals of the twelve effects are each on their own: read the test first, and the highest
+    month only if it says that there is a season.
 
-    Source: quasi-likelihood F test of twelve month effects against none, both with a log-linear trend: McCullagh, P. and
-    Nelder, J., Generalized Linear Models (1989), sections 4.5 and 6.2.
+    Source: quasi-likelihood F test of twelve month effects against none, both with a log-linear trend: McCullagh, P.
+    and Nelder, J., Generalized Linear Models (1989), sections 4.5 and 6.2.
 
     Examples
     --------

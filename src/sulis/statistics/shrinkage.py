@@ -39,9 +39,9 @@ class ShrinkageFit(StrEnum):
 class ShrunkRates:
     """Rates as they were and as shrunk, all in the shape of the counts, for each ``per`` people.
 
-    ``weight`` is the part of each shrunk rate that is the area's own, 0 to 1. ``mean`` is the rate that areas are drawn to.
-    ``method`` is "gamma-Poisson, moments", "gamma-Poisson, maximum likelihood", "overall rate" where the areas differ
-    by no more than chance, or "none" where an area's count or people are missing.
+    ``weight`` is the part of each shrunk rate that is the area's own, 0 to 1. ``mean`` is the rate that areas are
+    drawn to. ``method`` is "gamma-Poisson, moments", "gamma-Poisson, maximum likelihood", "overall rate" where the
+    areas differ by no more than chance, or "none" where an area's count or people are missing.
     """
 
     value: Floats
@@ -86,8 +86,8 @@ def shrunk_rates(
     Returns
     -------
     ShrunkRates
-        An area with no people or a missing number has NaN and the method "none", and takes no part in the fit. When the areas
-        differ by no more than chance, all have the overall rate, with the limits of the pooled count.
+        An area with no people or a missing number has NaN and the method "none", and takes no part in the fit. When
+        the areas differ by no more than chance, all have the overall rate, with the limits of the pooled count.
 
     Raises
     ------
@@ -97,9 +97,9 @@ def shrunk_rates(
 
     Notes
     -----
-    Show the raw rate beside the shrunk one. The interval takes the gamma distribution as known and so is too narrow among few
-    areas (under about 30). Not advised for an area known to differ in kind, such as a city centre: it is drawn towards places
-    unlike it. Of no use for saying which area is highest.
+    Show the raw rate beside the shrunk one. The interval takes the gamma distribution as known and so is too narrow
+    among few areas (under about 30). Not advised for an area known to differ in kind, such as a city centre: it is
+    drawn towards places unlike it. Of no use for saying which area is highest.
 
     Source: Clayton, D. and Kaldor, J. (1987), Biometrics 43, 671-681; the moments as in Marshall, R. (1991), Applied
     Statistics 40, 283-294. The interval is the gamma posterior's, equal in both tails.

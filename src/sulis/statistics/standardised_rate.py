@@ -100,10 +100,10 @@ def standardised_rate(
     Not advised when the bands' rates move in different directions between areas, as one number then hides both.
     Compare only with rates of the same weights. A rate on 10 to 20 events is given, and its interval is wide.
 
-    Source: Dobson, A., Kuulasmaa, K., Eberle, E. and Scherer, J. (1991), Statistics in Medicine 10, 457-462, with Byar's
-    limits (Breslow and Day 1987, page 69); no rate below 10 events, as in Morris, J. and others (2018), Population Health
-    Metrics 16, 19, and the Office for Health Improvement and Disparities' guidance. Person-level: the variance of a
-    sum over independent people, each counting as the square of their events.
+    Source: Dobson, A., Kuulasmaa, K., Eberle, E. and Scherer, J. (1991), Statistics in Medicine 10, 457-462, with
+    Byar's limits (Breslow and Day 1987, page 69); no rate below 10 events, as in Morris, J. and others (2018),
+    Population Health Metrics 16, 19, and the Office for Health Improvement and Disparities' guidance. Person-level:
+    the variance of a sum over independent people, each counting as the square of their events.
 
     Examples
     --------

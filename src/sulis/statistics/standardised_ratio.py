@@ -131,8 +131,8 @@ def standardised_ratio(
 
     Notes
     -----
-    Each area is compared with the reference, not with another area: two ratios are of different mixes of age. The expected
-    events are taken as known, which needs a reference much larger than the areas. Sound at every count.
+    Each area is compared with the reference, not with another area: two ratios are of different mixes of age. The
+    expected events are taken as known, which needs a reference much larger than the areas. Sound at every count.
 
     Source: limits of the count as in `poisson_interval`, over the expected events: Breslow, N. and Day, N. (1987),
     Statistical Methods in Cancer Research II, IARC, pages 65-72; the Office for Health Improvement and Disparities'

@@ -24,8 +24,8 @@ def u_chart(
     exposure : array_like of float, shape (periods,) or one number
         People, days, attendances. 0 gives a missing point, as there is no rate.
     laney : bool
-        Whether to widen (or narrow) the limits by how much neighbours differ beyond chance: "u'". The plain chart, False, is
-        for events that are independent.
+        Whether to widen (or narrow) the limits by how much neighbours differ beyond chance: "u'". The plain chart,
+        False, is for events that are independent.
     rebases : sequence of Rebase
         Where limits start anew, each with its written reason.
 
@@ -37,16 +37,16 @@ def u_chart(
     Raises
     ------
     ValueError
-        When a number is negative, infinite or not a number, a count is not whole, the arrays are not one series, or a rebase has
-        no reason or no place.
+        When a number is negative, infinite or not a number, a count is not whole, the arrays are not one series, or a
+        rebase has no reason or no place.
 
     Notes
     -----
-    Lower limits stop at 0. Not advised where a count of under about 5 is usual (`rare_events_chart`): the normal limits are then
-    too low above, and there is nothing below.
+    Lower limits stop at 0. Not advised where a count of under about 5 is usual (`rare_events_chart`): the normal
+    limits are then too low above, and there is nothing below.
 
-    Source: Montgomery, D., Introduction to Statistical Quality Control, chapter 7; Laney, D. (2002), Quality Engineering
-    14, 531-537. Which points are marked: the NHS Making Data Count rules.
+    Source: Montgomery, D., Introduction to Statistical Quality Control, chapter 7; Laney, D. (2002), Quality
+    Engineering 14, 531-537. Which points are marked: the NHS Making Data Count rules.
 
     Examples
     --------

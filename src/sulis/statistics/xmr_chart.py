@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from sulis.statistics._inputs import Floats, read_numbers
-from sulis.statistics.control_chart import ControlChart, Lines, Rebase, chart, moving_ranges, read_series
+from sulis.statistics.control_chart import ControlChart, Lines, Rebase, chart, lines, moving_ranges, read_series
 
 LIMIT = 2.66  # mean moving ranges from the centre to a limit: 3 / 1.128
 SCREEN = 3.267  # mean moving ranges above which a moving range is left out
@@ -54,12 +54,12 @@ def xmr_chart(
 
     Notes
     -----
-    A missing month ends every run and takes the moving ranges on both its sides with it. Under 12 points, limits are trial
-    limits. A point on the centre belongs to neither side. Not advised for counts that are mostly under 5 (use
+    A missing month ends every run and takes the moving ranges on both its sides with it. Under 12 points, limits are
+    trial limits. A point on the centre belongs to neither side. Not advised for counts that are mostly under 5 (use
     `rare_events_chart`), for a season, or where the value's denominator changes much (`u_chart`, `p_chart`).
 
-    Source: Wheeler, D., Understanding Variation (2000), for the limits; the NHS Making Data Count rules for which points are
-    marked, and for screening, as Nelson, L. (1982), Journal of Quality Technology 14, 172-173.
+    Source: Wheeler, D., Understanding Variation (2000), for the limits; the NHS Making Data Count rules for which
+    points are marked, and for screening, as Nelson, L. (1982), Journal of Quality Technology 14, 172-173.
 
     Examples
     --------
@@ -84,6 +84,5 @@ def xmr_lines(series: Floats, screening: Screening, least: float | None) -> Line
         return None
     if screening is Screening.SCREENED:
         ranges = ranges[ranges <= SCREEN * ranges.mean()]
-    centre, reach = float(np.nanmean(series)), LIMIT * float(ranges.mean())
-    low = centre - reach if least is None else max(centre - reach, least)
-    return np.full(series.size, centre), np.full(series.size, low), np.full(series.size, centre + reach)
+    centre, reach = np.full(series.size, np.nanmean(series)), np.full(series.size, LIMIT * ranges.mean())
+    return lines(centre, reach, -np.inf if least is None else least)

@@ -93,6 +93,9 @@ def test_points_of_noise_are_seldom_outside() -> None:
     days, hours = generator.geometric(0.03, (SERIES, 40)) - 1, generator.exponential(700, (SERIES, 40))
     assert np.mean([g_chart(one).outside.mean() for one in days]) <= 0.025
     assert np.mean([t_chart(one).outside.mean() for one in hours]) <= 0.008
+    assert np.mean([t_chart(one).near_limit.mean() for one in hours]) <= 0.02
+    assert np.mean([u_chart(one, 1, laney=False).near_limit.mean() for one in noise(40, 1, 48)]) <= 0.02
+    assert np.mean([u_chart(one, 1, laney=False).near_limit.mean() for one in noise(4, 1, 48)]) <= 0.02
     sides = [(g_chart(one).value > g_chart(one).centre).mean() for one in days]
     assert np.mean(sides) == pytest.approx(0.5, abs=0.03)
 

@@ -102,6 +102,14 @@ def test_trial_limits_are_said() -> None:
     assert xmr_chart(FLAT[:12]).notes == ()
 
 
+@pytest.mark.parametrize("kind", ["xmr", "u", "p", "t"])
+def test_series_that_never_varies_marks_nothing(kind: str) -> None:
+    found = series_of(kind, [3] * 14)
+    assert found.method != "none"
+    assert not (found.outside | found.one_side | found.trend | found.near_limit).any()
+    assert not xmr_chart([0.1] * 14).one_side.any()
+
+
 def test_two_events_on_one_day_are_a_gap_of_nought_for_g_and_refused_by_t() -> None:
     gaps = [5, 0, 9, 12, 0, 3]
     assert g_chart(gaps).value.tolist() == gaps

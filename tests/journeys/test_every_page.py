@@ -38,19 +38,21 @@ TEACH = {
     "co-ordinator": ("/register/organisations/", "/register/boards/", "/register/agreements/", "/register/duty/",
                      "/register/calendar/", "/people/", "/permissions/", "/account/"),
     "system-administrator": ("/home/", "/people/"),
+    "information-governance-officer": ("/evidence/linkage/",),
+    "linkage-analyst": ("/home/", "/evidence/linkage/"),
 }  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def everybody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everybody]:
-    with served(tmp_path_factory.mktemp("everybody"), BUILD) as (address, built):
+    with served(tmp_path_factory.mktemp("everybody"), BUILD, SULIS_LINKAGE="on") as (address, built):
         yield Everybody(address, **built)
 
 
 @pytest.fixture(scope="module")
 def nothing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Everybody]:
     """The application before anything is loaded, but for the people who will load it."""
-    with served(tmp_path_factory.mktemp("nothing"), EMPTY) as (address, built):
+    with served(tmp_path_factory.mktemp("nothing"), EMPTY, SULIS_LINKAGE="on") as (address, built):
         yield Everybody(address, **built)
 
 

@@ -2,14 +2,14 @@
 
 from sulis.linkage.ending import Certificate
 from sulis.linkage.explaining import Step, Waterfall
-from sulis.linkage.opening import RoomStatus, RoomSummary, destroy_ended, enter_room, open_room, rooms
+from sulis.linkage.opening import RoomStatus, RoomSummary, destroy_ended, enter_room, look_at, open_room, rooms
 from sulis.linkage.quality import LabelledPair, Quality, Share
 from sulis.linkage.records import Added
 from sulis.linkage.reporting import ClusterReport, ModelReport
 from sulis.linkage.reviewing import Reason, ReviewPair
 from sulis.linkage.room import Linked, Room
 from sulis.linkage.sheet import FIELDS, Sheet, read_sheet
-from sulis.linkage.state import Version
+from sulis.linkage.state import State, Version
 from sulis.linkage.values import (
     Act,
     Band,
@@ -23,6 +23,7 @@ from sulis.linkage.values import (
     Thresholds,
     Why,
 )
+from sulis.linkage.vault import RoomInUse
 
 __all__ = [
     "FIELDS",
@@ -44,10 +45,12 @@ __all__ = [
     "ReviewPair",
     "Room",
     "RoomEvent",
+    "RoomInUse",
     "RoomStatus",
     "RoomSummary",
     "Share",
     "Sheet",
+    "State",
     "Step",
     "Terms",
     "Thresholds",
@@ -56,6 +59,7 @@ __all__ = [
     "Why",
     "destroy_ended",
     "enter_room",
+    "look_at",
     "open_room",
     "read_sheet",
     "rooms",

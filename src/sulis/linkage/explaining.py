@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,8 @@ class Waterfall:
     """A pair's match weight from its beginning to its end: ``start`` and all steps add up to ``weight``, in bits.
 
     ``start`` is what holds of any two records, far below 0. ``probability``, from 0 to 1, is that the two records are one
-    person; it says nothing about the person. ``twins``: the pair looks like twins, and waits for a judgement.
+    person; it says nothing about the person. ``twins``: the pair looks like twins, and waits for a judgement. ``cells`` has each
+    field's value in both records, only where identifiers were asked for.
     """
 
     left: RecordRef
@@ -41,6 +42,7 @@ class Waterfall:
     weight: float
     probability: float
     twins: bool
+    cells: Mapping[str, tuple[str | None, str | None]] | None = None
 
 
 def explain(

@@ -53,7 +53,7 @@ def open_room(home: Path, terms: Terms, why: Why, *, record: Recorder, keys: Pat
         Without a purpose or an impact assessment, or when the last day has passed or is more than three years away.
     """
     _check(terms, why)
-    vault = vault_of(home, f"room-{secrets.token_hex(4)}", keys)
+    vault = vault_of(home, f"room-{secrets.token_hex(8)}", keys)
     record(RoomEvent(Act.OPEN, vault.room, why))
     vault.folder.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     vault.draw_key()
@@ -96,6 +96,20 @@ def rooms(home: Path, why: Why, *, keys: Path | None = None) -> tuple[RoomSummar
     folder = home / "linkage"
     names = sorted(path.name for path in folder.iterdir() if path.name.startswith("room-")) if folder.is_dir() else []
     return tuple(_summary(vault_of(home, name, keys), why) for name in names)
+
+
+def look_at(
+    home: Path, room: str, why: Why, *, keys: Path | None = None
+) -> tuple[RoomSummary, state.State | None] | None:
+    """How one room stands, and its state where that can be read; None when there is no such room.
+
+    Nobody is kept out meanwhile and no record is decrypted; but the state's judgements name records by the agencies' keys.
+    """
+    if room not in {path.name for path in (home / "linkage").glob("room-*")}:
+        return None
+    vault = vault_of(home, room, keys)
+    summary = _summary(vault, why)
+    return summary, state.from_bytes(vault.unseal(state.NAME)) if summary.terms else None
 
 
 def destroy_ended(home: Path, why: Why, *, record: Recorder, keys: Path | None = None) -> tuple[str, ...]:

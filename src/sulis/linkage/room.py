@@ -41,8 +41,7 @@ class Linked:
 class Room:
     """A room that one process is alone in. Made by `open_room` and `enter_room`.
 
-    Every method that shows or changes anything takes a `Why`, tells the audit first, and once the room's last day has passed
-    destroys the room and refuses.
+    Methods that show or change anything take a `Why`, tell the audit first, and after the last day destroy the room and refuse.
     """
 
     def __init__(self, vault: Vault, kept: State, record: Recorder) -> None:
@@ -120,7 +119,7 @@ class Room:
         clusters = room.clusters_at(limits[1])
         found = reviewing.candidates(room.pairs, room.refs, clusters, limits, judged, hold_twins=run.hold_twins)
         drawn = reviewing.drawn(found, number)
-        room.keep(room.begin(Act.REVIEW, why, len(drawn)))
+        room.keep(room.begin(Act.SHOW if identifiers else Act.REVIEW, why, len(drawn)))
         places = [candidate.place for candidate in drawn]
         shown = explain(room.all_records, room.refs, room.pairs, places, room.fitted.settings)
         return tuple(
@@ -130,11 +129,12 @@ class Room:
             for c, w in zip(drawn, shown, strict=True)
         )
 
-    def waterfall(self, pair: str, why: Why) -> Waterfall:
-        """Why the two records of a pair were, or were not, taken for one person, field by field."""
+    def waterfall(self, pair: str, why: Why, *, identifiers: bool = False) -> Waterfall:
+        """Why the two records of a pair were, or were not, taken for one person; with ``identifiers`` also their cells."""
         room, place = self._in, self._in.place_of(pair)
-        room.keep(room.begin(Act.REVIEW, why, 1))
-        return explain(room.all_records, room.refs, room.pairs, [place], room.fitted.settings)[0]
+        room.keep(room.begin(Act.SHOW if identifiers else Act.REVIEW, why, 1))
+        shown = explain(room.all_records, room.refs, room.pairs, [place], room.fitted.settings)[0]
+        return replace(shown, cells=room.cells(shown)) if identifiers else shown
 
     def records_of(self, pair: str) -> tuple[RecordRef, RecordRef]:
         """The two records of a pair, by the pair's id."""

@@ -25,7 +25,8 @@ class Act(StrEnum):
     OPEN = "open"  # a new room was made
     ADD = "add"  # a sheet of identifiers was brought in
     LINK = "link"  # records of several sources were brought together
-    REVIEW = "review"  # identifiers of pairs were shown to a reviewer
+    REVIEW = "review"  # pairs were shown to a reviewer by how far they agree, without identifiers
+    SHOW = "show"  # identifiers of pairs were shown to a reviewer
     DECIDE = "decide"  # a person judged a pair
     UNDO = "undo"  # an earlier judgement was taken back
     REPORT = "report"  # counts about clusters, the model or the quality were read; no identifiers

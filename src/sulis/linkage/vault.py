@@ -22,6 +22,10 @@ _NONCE_BYTES = 12
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
+class RoomInUse(PartWayFailure):
+    """Somebody else is in the room."""
+
+
 class Vault:
     """The sealed files of one room. ``folder`` is the room's own; ``key_file`` lies outside it."""
 
@@ -141,7 +145,7 @@ def alone_in(folder: Path) -> Iterator[None]:
 
     Raises
     ------
-    PartWayFailure
+    RoomInUse
         When another process is in the room.
     """
     handle = os.open(folder / ".in-use", os.O_CREAT | os.O_RDWR, 0o600)
@@ -149,7 +153,7 @@ def alone_in(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise PartWayFailure(
+            raise RoomInUse(
                 "somebody else is in this linkage room", "Wait until they have left, then try again."
             ) from None
         yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from sulis_web.audit.operations import disclose
@@ -12,9 +13,15 @@ if TYPE_CHECKING:
 
 OBJECT = "linkage.room"
 _ACTIONS = {
-    "open": Action.COLLECT, "add": Action.COLLECT, "link": Action.COMBINE, "review": Action.CONSULT, "decide": Action.ALTER,
+    "open": Action.COLLECT, "add": Action.COLLECT, "link": Action.COMBINE, "review": Action.CONSULT, "show": Action.CONSULT,
+    "decide": Action.ALTER,
     "undo": Action.ALTER, "report": Action.CONSULT, "keys": Action.DISCLOSE, "destroy": Action.ERASE,
 }  # fmt: skip
+
+
+def linkage_is_on() -> bool:
+    """Whether whoever answers for the data has switched linkage on here; off unless said."""
+    return os.environ.get("SULIS_LINKAGE") == "on"
 
 
 def note(event: RoomEvent, *, actor: Actor) -> None:

@@ -49,6 +49,35 @@ def check_compare(who: Who) -> None:
     check(who, Action.RUN_ASSESSMENT, Subject())
 
 
+def check_see_linkage(who: Who) -> None:
+    check(who, Action.SEE_LINKAGE, Subject())
+
+
+def check_open_linkage(who: Who) -> None:
+    check(who, Action.OPEN_LINKAGE, Subject())
+
+
+def can_open_linkage(who: Who) -> bool:
+    return decide(who, Action.OPEN_LINKAGE, Subject()).allowed
+
+
+def check_enter_linkage(who: Who) -> None:
+    check(who, Action.ENTER_LINKAGE, Subject())
+
+
+def can_enter_linkage(who: Who) -> bool:
+    return decide(who, Action.ENTER_LINKAGE, Subject()).allowed
+
+
+def check_end_linkage(who: Who) -> None:
+    check(who, Action.END_LINKAGE, Subject())
+
+
+def may_come_to_end_linkage(who: Who) -> bool:
+    """Whether to show the way: it is theirs, once the password or a code has been given again."""
+    return _leads(who, Action.END_LINKAGE)
+
+
 def _leads(who: Who, action: Action) -> bool:
     decision = decide(who, action)
     return decision.allowed or decision.check in MENDABLE

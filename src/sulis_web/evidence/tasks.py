@@ -11,13 +11,14 @@ from django.conf import settings
 from django.urls import reverse
 
 from sulis.vocabulary import WrongUsage
-from sulis_web.evidence import operations, uploads
+from sulis_web.evidence import linkage_tasks, operations, uploads
 from sulis_web.evidence.models import Delivery, Sample
 from sulis_web.evidence.reading import read
 from sulis_web.evidence.ways import way
 from sulis_web.jobs.kinds import DAILY, Kind, Result, Work, falls_due, offer
 from sulis_web.partnership.actions import Action
 
+IN_ROOMS = (linkage_tasks.BRING, linkage_tasks.RUN)
 KEPT = timedelta(days=1)  # a file that was never read
 SAMPLES_KEPT = timedelta(days=30)  # what a sample was seen to hold; its file goes with the others
 

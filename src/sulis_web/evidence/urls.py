@@ -1,8 +1,25 @@
 from django.urls import path
 
-from sulis_web.evidence.views import deliveries, letters, mappings, releases, sources
+from sulis_web.evidence.linkage_switch import while_on
+from sulis_web.evidence.views import deliveries, letters, linkage, linkage_pairs, mappings, releases, sources
 
+_ROOM = "<slug:room>/"
+_LINKAGE = [
+    path("", linkage.rooms, name="linkage-rooms"),
+    path("open/", linkage.open_room, name="open-linkage-room"),
+    path(_ROOM, linkage.room, name="linkage-room"),
+    path(f"{_ROOM}sheets/add/", linkage.add_sheet, name="add-linkage-sheet"),
+    path(f"{_ROOM}link/", linkage.link, name="link-linkage-room"),
+    path(f"{_ROOM}review/", linkage_pairs.review, name="linkage-review"),
+    path(f"{_ROOM}report/", linkage_pairs.report, name="linkage-report"),
+    path(f"{_ROOM}pairs/<slug:pair>/", linkage_pairs.pair, name="linkage-pair"),
+    path(f"{_ROOM}pairs/<slug:pair>/identifiers/", linkage_pairs.identifiers, name="linkage-identifiers"),
+    path(f"{_ROOM}judgements/<slug:judgement>/undo/", linkage_pairs.undo, name="undo-linkage-judgement"),
+    path(f"{_ROOM}versions/<int:version>/keys/", linkage_pairs.keys, name="linkage-keys"),
+    path(f"{_ROOM}end/", linkage.end, name="end-linkage-room"),
+]
 urlpatterns = [
+    while_on("linkage/", _LINKAGE),
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:id>/", sources.source, name="source"),
     path("sources/<slug:id>/letter/", letters.request_letter, name="request-letter"),

@@ -62,6 +62,7 @@ THINGS: Mapping[str, str] = {
     "audit.chain": "the state of the audit",
     "audit.key": "the audit’s key",
     "runs.run": "a needs assessment",
+    "linkage.room": "a linkage room",
     "action": "something that the role does not give",
 }
 # Where action and model together say it badly: said in place of both.

@@ -29,6 +29,10 @@ class Action(StrEnum):
     DELIVER = "deliver files of evidence, and see what came of them"
     KEEP_MAPPINGS = "describe the layouts of files, and say who sends a source"
     WITHDRAW_RELEASE = "withdraw a release of evidence, and take it back in"
+    SEE_LINKAGE = "see which linkage rooms there are, on what terms, and what was done in them"
+    OPEN_LINKAGE = "open a linkage room under an impact assessment"
+    ENTER_LINKAGE = "enter a linkage room: bring in sheets, link, judge pairs, undo, and take person keys out"
+    END_LINKAGE = "end a linkage room, which destroys what is in it"
     HOLD_TOKEN = "hold a token for the interface for programs"  # nosec B105
 
 
@@ -41,7 +45,14 @@ class Scope(StrEnum):
 
 # What is done with these is asked for again: the password or a code within the last ten minutes.
 STEP_UP = frozenset(
-    {Action.EXPORT_REGISTER, Action.INVITE, Action.END_MEMBERSHIP, Action.HOLD_TOKEN, Action.WITHDRAW_RELEASE}
+    {
+        Action.EXPORT_REGISTER,
+        Action.INVITE,
+        Action.END_MEMBERSHIP,
+        Action.HOLD_TOKEN,
+        Action.WITHDRAW_RELEASE,
+        Action.END_LINKAGE,
+    }
 )
 # Records behind these are restricted: they are opened for a stated purpose, by an organisation under an agreement in
 # date, after a second factor, and each opening is in the audit before the page is sent.

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from sulis_web.audit.rooms import linkage_is_on
 from sulis_web.design.navigation import Area, Link
 from sulis_web.partnership import queries
 from sulis_web.partnership.actions import Action
@@ -38,6 +39,7 @@ GROUND = (
     ("People", "members", Action.READ_PEOPLE),
     ("Permissions", "permissions", Action.OPEN_HOME),
     ("Audit", "audit", Action.READ_AUDIT),
+    ("Linkage rooms", "linkage-rooms", Action.SEE_LINKAGE),
 )
 _ELSEWHERE = {"/thread/": "plan", "/evidence/": "sources"}  # pages of a stage that do not stand under its address
 _GROUND = "/register/"  # pages of the partnership's own that are on no list
@@ -69,7 +71,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     path = "" if hasattr(request, "told") else request.path  # an error page is nowhere
     area = _area(who, path)
     reads = decide(who, Action.READ_WORK).allowed
-    stages = _stages(path) if reads else ()
+    stages = _stages("" if _is_here(area) else path) if reads else ()
     own = queries.own_organisation(who)
     framed = _around(
         partnership,
@@ -111,6 +113,7 @@ def _stages(path: str) -> tuple[Link, ...]:
 
 def _area(who: Who, path: str) -> Area:
     shown = [(words, reverse(name)) for words, name, action in GROUND if leads_somewhere(who, action)]
+    shown = shown if linkage_is_on() else [each for each in shown if each[0] != "Linkage rooms"]
     return Area(PARTNERSHIP, _with_here(shown, path))
 
 

@@ -146,7 +146,8 @@ class InformationGovernanceOfficer(Role):
     name = "information governance officer"
     description = (
         "Watches over how information is shared: records agreements and impact assessments of every organisation, and reads the "
-        "whole audit, in which their own reading stands too. Changes nothing else, and gives nobody access."
+        "whole audit, in which their own reading stands too. Opens linkage rooms under an impact assessment, sees what was done in "
+        "them, may end one early, and sees nobody’s identifiers. Changes nothing else, and gives nobody access."
     )
     restricted = True
     may = {
@@ -156,6 +157,9 @@ class InformationGovernanceOfficer(Role):
         Action.READ_AUDIT: Scope.PARTNERSHIP,
         Action.EDIT_AGREEMENT: Scope.PARTNERSHIP,
         Action.EDIT_ASSESSMENT: Scope.PARTNERSHIP,
+        Action.SEE_LINKAGE: Scope.PARTNERSHIP,
+        Action.OPEN_LINKAGE: Scope.PARTNERSHIP,
+        Action.END_LINKAGE: Scope.PARTNERSHIP,
     }
     purposes = frozenset(Purpose)
 
@@ -165,7 +169,7 @@ class SystemAdministrator(Role):
     name = "system administrator"
     description = (
         "Keeps the application running, and gives organisations their first single point of contact and the partnership its "
-        "co-ordinator and analysts. Sees who works for whom, and no evidence, no plan, no agreement and no audit."
+        "co-ordinator, analysts and linkage analysts. Sees who works for whom, and no evidence, no plan, no agreement and no audit."
     )
     restricted = True
     may = {
@@ -175,8 +179,27 @@ class SystemAdministrator(Role):
         Action.END_MEMBERSHIP: Scope.PARTNERSHIP,
     }
     gives = frozenset(
-        {"analyst", "co-ordinator", "single-point-of-contact", "information-governance-officer", "system-administrator"}
+        {
+            "analyst", "co-ordinator", "single-point-of-contact", "information-governance-officer", "system-administrator",
+            "linkage-analyst",
+        }
+    )  # fmt: skip
+
+
+class LinkageAnalyst(Role):
+    slug = "linkage-analyst"
+    name = "linkage analyst"
+    description = (
+        "May enter a linkage room, where records of several agencies are compared to find the same person: brings in sheets, "
+        "links, judges pairs, undoes a judgement, and takes out person keys. Sees identifiers there and nowhere else. Nothing else "
+        "comes with it: no working page, no register and no audit."
     )
+    restricted = True
+    may = {
+        Action.OPEN_HOME: Scope.PARTNERSHIP,
+        Action.SEE_LINKAGE: Scope.PARTNERSHIP,
+        Action.ENTER_LINKAGE: Scope.PARTNERSHIP,
+    }
 
 
 ROLES: Mapping[str, type[Role]] = {
@@ -190,6 +213,7 @@ ROLES: Mapping[str, type[Role]] = {
         SinglePointOfContact,
         InformationGovernanceOfficer,
         SystemAdministrator,
+        LinkageAnalyst,
     )
 }
 CHOICES = [(role.slug, role.name) for role in ROLES.values()]

@@ -55,6 +55,34 @@ def once(view: View) -> View:
     return answered
 
 
+def once_outside(view: View) -> View:
+    """As `once`, for what is done outside the records and told to the audit before: the mark is committed before the view runs.
+
+    The view has no transaction around it. A post that broke off in the middle is not done again: the same post then leads to
+    the page of its own address, which shows what came of it.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        mark = {"key": _digest(request), "person": _person(request)}
+        first = {"at": timezone.now(), "answer": request.path}
+        held, is_first = OnceKey.objects.get_or_create(**mark, defaults=first)
+        if not is_first:
+            return HttpResponseRedirect(held.answer)
+        try:
+            response = view(request, *args, **kwargs)
+        except BaseException:
+            held.delete()
+            raise
+        _settle(held, response)
+        return response
+
+    answered.acts_once = True  # type: ignore[attr-defined]
+    return answered
+
+
 def _settle(held: OnceKey, response: HttpResponseBase) -> None:
     if response.status_code < 300:
         raise ActedWithoutRedirect(

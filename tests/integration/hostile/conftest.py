@@ -14,6 +14,11 @@ from tests.support.served import analyst, home, partnership, prepared, run, stat
 __all__ = ["analyst", "home", "partnership", "prepared", "run", "static_files"]
 
 
+@pytest.fixture(autouse=True)
+def linkage_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SULIS_LINKAGE", "on")
+
+
 @pytest.fixture
 def world(partnership: Any, run: Any, prepared: Any) -> World:
     return with_letters(build(partnership, run, prepared))

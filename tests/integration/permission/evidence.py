@@ -16,25 +16,42 @@ _SENDS = {"organisation_police": ("police-uk", "police_uk"), "organisation_fire"
 
 @contextmanager
 def as_it_was() -> Iterator[None]:
-    """The store's catalogue is put back: it is no part of a transaction of the records."""
+    """The store's catalogue and the linkage rooms are put back: they are no part of a transaction of the records."""
     from django.conf import settings
 
-    catalogue = Path(settings.HOME) / "catalogue.duckdb"
+    home = Path(settings.HOME)
+    catalogue, rooms = home / "catalogue.duckdb", _sealed(home)
     before = catalogue.read_bytes() if catalogue.exists() else b""
     yield
+    for path, content in rooms.items():
+        if not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
+    for path in _sealed(home).keys() - rooms.keys():
+        path.unlink()
     if before and catalogue.read_bytes() != before:
         catalogue.write_bytes(before)
 
 
+def _sealed(home: Path) -> dict[Path, bytes]:
+    """The files of the linkage rooms and their keys."""
+    paths = [*home.glob("linkage/room-*/*"), *home.glob("linkage-keys/*")]
+    return {path: path.read_bytes() for path in paths}
+
+
 def shared() -> dict[str, Any]:
+    from django.conf import settings
+
     from sulis_web.evidence.models import Sender
+    from tests.support.linkage import put_room
     from tests.support.people import organisation
 
     for key, (_way, source) in _SENDS.items():
         Sender.objects.create(source=source, organisation=organisation(key), **made())
     third = Sender.objects.create(source="ons_geography", organisation=organisation("organisation_council"), **made())
     held, revised, gone = _releases()
+    room, pair, judgement = put_room(Path(settings.HOME))
     return {
+        "linkage_room": room, "linkage_pair": pair, "linkage_judgement": judgement, "linkage_version": 1,
         "source": "police_uk", "sender": third.public_id, "held": held, "revised": revised, "asked": "istv", "gone": gone,
         "layout": "severity_weights",
     }  # fmt: skip

@@ -12,12 +12,13 @@ from functools import cached_property
 
 ROLES = (
     "analyst", "co-ordinator", "board-member", "priority-owner", "practitioner", "single-point-of-contact",
-    "information-governance-officer", "system-administrator",
+    "information-governance-officer", "system-administrator", "linkage-analyst",
 )  # fmt: skip
-# Their descriptions speak of single cases, of people's access, of impact assessments or of the audit.
+# Their descriptions speak of single cases, of people's access, of impact assessments, of the audit or of identifiers.
 WITH_A_FACTOR = frozenset(ROLES[4:])
 
-# "Reads the working pages and the register": everybody but the administrator, who sees no evidence and no plan.
+# "Reads the working pages and the register": everybody but the administrator, who sees no evidence and no plan, and the linkage
+# analyst, with whose rooms nothing else comes.
 READERS = dict.fromkeys(ROLES[:7], "all")
 EVERYBODY = dict.fromkeys(ROLES, "all")
 # "Agreements that their own organisation is party to"; the co-ordinator and the governance officer see every one.
@@ -38,6 +39,10 @@ RUNS = {"analyst": "all"}
 # "Takes files of every source in" is the analyst; a single point of contact delivers what its own organisation sends.
 DELIVERS = {"analyst": "all", "single-point-of-contact": "own"}
 EVIDENCE = {"analyst": "all"}
+# "Opens linkage rooms, sees what was done in them, may end one early, and sees nobody's identifiers" is the governance officer;
+# "may enter a linkage room" is the linkage analyst.
+LINKAGE = {"information-governance-officer": "all", "linkage-analyst": "all"}
+IN_ROOMS = {"linkage-analyst": "all"}
 
 
 @dataclass(frozen=True)
@@ -108,6 +113,16 @@ ADDRESSES: dict[str, Address] = {
     "keep-mapping": Address(EVIDENCE, ("mine",), posts=True),
     "compare-release": Address(RUNS, posts=True),
     **dict.fromkeys(("withdraw-release", "reinstate-release"), Address(EVIDENCE, again=True)),
+    # The linkage rooms, where they are switched on
+    **dict.fromkeys(("linkage-rooms", "linkage-room"), Address(LINKAGE)),
+    "open-linkage-room": Address(GOVERNS),
+    "end-linkage-room": Address(GOVERNS, again=True),
+    **dict.fromkeys(
+        ("add-linkage-sheet", "link-linkage-room", "linkage-review", "linkage-report", "linkage-pair", "linkage-keys",
+         "undo-linkage-judgement"),
+        Address(IN_ROOMS),
+    ),
+    "linkage-identifiers": Address(IN_ROOMS, posts=True),
     # The register
     **dict.fromkeys(("organisations", "boards", "board", "duty", "requirement", "calendar"), READ),
     "organisation": Address(READERS, TWO),

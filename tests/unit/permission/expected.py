@@ -27,14 +27,15 @@ MAY: dict[str, dict[str, str]] = {
     },
     "information-governance-officer": {
         **READS, "READ_AGREEMENTS": "all", "READ_ASSESSMENTS": "all", "READ_AUDIT": "all", "EDIT_AGREEMENT": "all",
-        "EDIT_ASSESSMENT": "all",
+        "EDIT_ASSESSMENT": "all", "SEE_LINKAGE": "all", "OPEN_LINKAGE": "all", "END_LINKAGE": "all",
     },
     "system-administrator": {"OPEN_HOME": "all", "READ_PEOPLE": "all", "INVITE": "all", "END_MEMBERSHIP": "all"},
+    "linkage-analyst": {"OPEN_HOME": "all", "SEE_LINKAGE": "all", "ENTER_LINKAGE": "all"},
 }  # fmt: skip
 
-# Their descriptions speak of single cases, of people's access, of impact assessments or of the audit.
+# Their descriptions speak of single cases, of people's access, of impact assessments, of the audit or of identifiers.
 WITH_A_SECOND_FACTOR = {
-    "practitioner", "single-point-of-contact", "information-governance-officer", "system-administrator",
+    "practitioner", "single-point-of-contact", "information-governance-officer", "system-administrator", "linkage-analyst",
 }  # fmt: skip
 # Restricted records: opened for a stated purpose, by an organisation under an agreement in date.
 WITH_A_PURPOSE = {"READ_ASSESSMENTS", "EDIT_ASSESSMENT", "READ_AUDIT"}
@@ -42,13 +43,14 @@ PURPOSES = {
     "single-point-of-contact": {"ASSESSMENT", "ENQUIRY"},
     "information-governance-officer": {"GOVERNANCE", "ASSESSMENT", "ENQUIRY", "SECURITY"},
 }
-# Exports, whatever gives or takes access, and what takes evidence away.
-CONFIRMED_AGAIN = {"EXPORT_REGISTER", "INVITE", "END_MEMBERSHIP", "HOLD_TOKEN", "WITHDRAW_RELEASE"}
+# Exports, whatever gives or takes access, what takes evidence away, and what destroys.
+CONFIRMED_AGAIN = {"EXPORT_REGISTER", "INVITE", "END_MEMBERSHIP", "HOLD_TOKEN", "WITHDRAW_RELEASE", "END_LINKAGE"}
 # A single point of contact gives the roles of its own people, none of which reaches another organisation's records; the
-# administrator appoints the co-ordinator, analysts, those who watch and those who give.
+# administrator appoints the co-ordinator, analysts, linkage analysts, those who watch and those who give.
 GIVES = {
     "single-point-of-contact": {"board-member", "priority-owner", "practitioner"},
     "system-administrator": {
         "analyst", "co-ordinator", "single-point-of-contact", "information-governance-officer", "system-administrator",
+        "linkage-analyst",
     },
 }  # fmt: skip

@@ -25,6 +25,7 @@ class Unit(StrEnum):
     DIFFERENCE = "difference"  # one rate less another, in the unit of the rates
     PUBLISHED = "as published"  # the publisher's own unit, which its indicator's name says
     INDEX = "index"  # from 0, as even as can be, to 1, all in one place
+    YEARS = "years"  # a length of time
     PLACES = "places"  # a count of areas: exact, so its interval is itself
 
 

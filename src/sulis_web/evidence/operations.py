@@ -154,12 +154,13 @@ def reinstate(*, release: str, reason: str, by: Who, at: datetime) -> None:
 
 def _told(what: What, release: str, reason: str, by: str, at: datetime, *, replaced: str = "") -> None:
     """Everybody who works with the evidence is told by the digest, which says that something waits and not what."""
-    people = people_who_may(Action.RUN_ASSESSMENT, at=at)
+    may = people_who_may(Action.RUN_ASSESSMENT, at=at)
+    people = [person for person in may if person.public_id != by and person.email]
     Decision.objects.create(
         release=release, what=what, replaced=replaced, reason=reason, at=at, by=by,
         told=[person.public_id for person in people],
     )  # fmt: skip
-    something_waits((person for person in people if person.public_id != by), at=at)
+    something_waits(people, at=at)
 
 
 def ask_comparison(*, release: str, by: Who, at: datetime) -> Job:

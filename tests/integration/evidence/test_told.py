@@ -91,10 +91,12 @@ def lately(partnership: Any, run: Any) -> Any:
     return changed_sentences(who, partnership, run, at=now)
 
 
-def test_a_run_from_before_that_was_noted_rests_on_nothing_known(partnership: Any) -> None:
+def test_a_run_from_before_that_was_noted_rests_on_nothing_known(analyst: Hands, partnership: Any) -> None:
     from sulis_web.runs.models import Run
     from sulis_web.runs.queries import resting_on
 
     run_that_read(partnership)
     Run.objects.update(read=None)
     assert resting_on(partnership, FIRST) == []
+    analyst.deliver("severity_weights", SOUND)
+    assert "earlier runs did not note what they read" in page(analyst, FIRST)

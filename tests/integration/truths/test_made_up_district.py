@@ -154,6 +154,27 @@ def test_rate_against_the_force_is_recovered(year: str, district: District) -> N
     assert holds(found.slot("ratio").estimate, district.truths[f"rate_ratio_to_rest_{year}"])
 
 
+def test_direction_is_rising_where_it_was_planted_and_the_trend_is_within_reach(
+    district: District, narrow: tuple[Definition, Definition]
+) -> None:
+    recent = Period.between("2023-01", "2024-12")
+    found = finding(district.assess(ALDERMERE, recent, narrow[0]), "trend-direction-1")
+    assert found.slot("change").label == "rising"
+    assert (found.slot("change").estimate.low or 0) > 1
+    planted = district.truths["aldermere_trend"].value
+    assert 1 < (found.slot("smallest_rise").estimate.value or 9) < planted
+
+
+@pytest.mark.parametrize("other", ["E06999002", "E06999003", "E06999004"])
+def test_no_direction_is_told_where_none_was_planted(
+    other: str, district: District, narrow: tuple[Definition, Definition]
+) -> None:
+    recent = Period.between("2023-01", "2024-12")
+    change = finding(district.assess(other, recent, narrow[0]), "trend-direction-1").slot("change")
+    assert change.label == "cannot tell"
+    assert (change.estimate.low or 9) <= 1 <= (change.estimate.high or 0)
+
+
 def test_hot_place_is_the_highest_and_its_ratio_is_recovered(whole: Assessment, district: District) -> None:
     truth = district.truths["hot_place"]
     found = finding(whole, "places-lsoa-1")

@@ -407,3 +407,38 @@ def test_concentration_is_said_beside_what_chance_would_give(even, heading):
     )
     assert wording.heading.startswith(heading)
     assert any("Generalised Gini" in sentence for sentence in wording.sentences)
+
+
+@pytest.mark.parametrize(
+    ("way", "change", "heading"),
+    [
+        ("rising", ratio(1.24, 1.13, 1.36), "Rising: recorded violence, between 13% and 36% more each year"),
+        ("falling", ratio(0.8, 0.7, 0.9), "Falling: recorded violence, between 10% and 30% less each year"),
+        ("cannot tell", ratio(1.02, 0.9, 1.2), "Cannot tell whether recorded violence is rising or falling"),
+    ],
+)
+def test_direction_says_which_way_and_what_could_have_been_seen(way, change, heading):
+    rise = ratio(1.4, 1.4, 1.4)
+    years = replace(ratio(2.3, 2.3, 2.3), unit=Unit.YEARS)
+    slots = (
+        Slot("change", change, way, 0.01),
+        Slot("smallest_rise", rise, "between two spans"),
+        Slot("years", years, "to see it"),
+    )
+    wording = word_finding(
+        see_finding(Finding("d", FindingKind.DIRECTION, "violence", slots), Audience.INTERNAL), ABOUT
+    )
+    assert wording.heading == heading
+    assert "a rise of 40%, between two spans. Not even a fall to nothing" in wording.sentences[1]
+    assert wording.sentences[2] == "It takes about 2.3 years to see it."
+
+
+def test_direction_of_a_series_too_short_says_why_it_cannot_be_told():
+    absent = Estimate.absent(
+        Missing.NOT_APPLICABLE, unit=Unit.RATIO, area=DISTRICT, period=SPAN, level=0.95, provenance=TRAIL
+    )
+    finding = Finding(
+        "d", FindingKind.DIRECTION, "violence", (Slot("change", absent),), unsaid=("fewer than 12 points",)
+    )
+    wording = word_finding(see_finding(finding, Audience.INTERNAL), ABOUT)
+    assert wording.sentences == ("There are fewer than 12 points.",)

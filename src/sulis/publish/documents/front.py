@@ -35,6 +35,7 @@ _AUDIENCES = {
 }
 # The kinds that a busy reader needs first; the others are in the chapters.
 _SUMMED_UP = (
+    FindingKind.DIRECTION,
     FindingKind.ROLLING_YEAR, FindingKind.LIKE_FOR_LIKE, FindingKind.AGAINST_FORCE, FindingKind.AGAINST_PARTNERSHIPS,
     FindingKind.PLACES, FindingKind.STANDING_OUT, FindingKind.BEYOND_RESIDENTS, FindingKind.CONCENTRATION,
     FindingKind.PERSISTENCE, FindingKind.RECORDED, FindingKind.CANNOT_TELL, FindingKind.COVERAGE, FindingKind.DEFINITIONS,

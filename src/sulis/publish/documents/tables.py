@@ -177,7 +177,7 @@ def _key_name(chart: SeenChart) -> str:
 def _value_name(chart: SeenChart) -> str:
     unit = chart.points[0].figure.unit if chart.points else Unit.INCIDENTS
     names = {Unit.INCIDENTS: "incidents", Unit.PROPORTION: "percentage", Unit.RATIO: "times", Unit.PLACES: "places",
-             Unit.INDEX: "index from 0 to 1",
+             Unit.INDEX: "index from 0 to 1", Unit.YEARS: "years",
              Unit.PUBLISHED: "as published"}  # fmt: skip
     return upper_first(names.get(unit, f"rate {unit.value}" if unit is not Unit.DIFFERENCE else "difference"))
 

@@ -37,6 +37,16 @@ VISITORS = Caveat(
     "Rates divide by residents. Where many people come to work, study or go out, more people are present than live"
     " there, and the rate overstates the risk to each.",
 )
+RECORDING = Caveat(
+    "recording",
+    "How the police record, and how many people report to them, can change too: a rise of what is recorded is not always a"
+    " rise of what happens.",
+)
+STEADY_CHANGE = Caveat(
+    "steady-change",
+    "The direction is of a steady change over the whole period, the season taken out where two years are at hand. A step, or a"
+    " turn half-way, looks like a slope.",
+)
 NEIGHBOURS_TOUCH = Caveat(
     "hot-places-method",
     "A neighbourhood stands out when it and those that touch it hold more than chance would give them (Getis-Ord Gi*, each"

@@ -9,6 +9,7 @@ from sulis.tables import CATEGORIES
 from sulis.vocabulary import Caveat, Estimate, Missing, Period
 from sulis.year.needs import caveats
 from sulis.year.needs.breaks import Breaks, since_last, spans
+from sulis.year.needs.directions import direction_finding
 from sulis.year.needs.model import (
     Chapter,
     ChartKind,
@@ -43,14 +44,10 @@ def _of_recipe(study: Study, recipe: Recipe, number: int, breaks: Breaks) -> lis
     no_year = caveats.NO_UNCUT_YEAR if told else caveats.NO_ROLLING_YEAR
     no_pair = caveats.NO_UNCUT_PAIR if told else caveats.NO_LIKE_FOR_LIKE
     lacking = (*(() if rolling else (no_year,)), *(() if paired else (no_pair,)))
-    monthly = _monthly(
-        f"trend-monthly-{number}",
-        study.subject(recipe),
-        monthly_counts(study, recipe),
-        marked,
-        (*told, *_notes(study, lacking)),
-    )
-    return [monthly, *rolling, *paired]
+    counts = monthly_counts(study, recipe)
+    notes = (*told, *_notes(study, lacking))
+    monthly = _monthly(f"trend-monthly-{number}", study.subject(recipe), counts, marked, notes)
+    return [direction_finding(study, recipe, number, counts, marked, told), monthly, *rolling, *paired]
 
 
 def _notes(study: Study, lacking: tuple[Caveat, ...] = ()) -> tuple[Caveat, ...]:

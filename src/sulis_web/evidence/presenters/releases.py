@@ -16,7 +16,7 @@ from sulis_web.partnership.decide import Who
 from sulis_web.partnership.in_words import counted, listed, upper_first
 from sulis_web.partnership.presenters.pages import ListPage, Part, RecordPage
 from sulis_web.partnership.queries import current, people_named
-from sulis_web.runs.queries import resting_on
+from sulis_web.runs.queries import resting_on, runs_of
 
 if TYPE_CHECKING:
     from sulis.store import Release
@@ -92,7 +92,9 @@ def _resting(release: Release, later: Release | None) -> Part:
     partnership = current()
     runs = resting_on(partnership, release.id) if partnership else []
     if not runs:
-        return Part("What rests on it", ("No run of the needs assessment read it.",))
+        before = partnership is not None and any(run.read is None for run in runs_of(partnership))
+        known = "No run of the needs assessment is known to have read it: earlier runs did not note what they read."
+        return Part("What rests on it", (known if before else "No run of the needs assessment read it.",))
     stale = release.withdrawn_because or later
     words = (
         ("Their numbers stay as they were. Run the needs assessment again to have what is current.",) if stale else ()

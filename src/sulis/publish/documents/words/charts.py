@@ -29,6 +29,7 @@ _UNITS = {
     Unit.DIFFERENCE: "difference per 100,000 residents",
     Unit.PLACES: "number of places",
     Unit.INDEX: "index from 0 to 1",
+    Unit.YEARS: "years",
     Unit.PUBLISHED: "as published",
 }
 

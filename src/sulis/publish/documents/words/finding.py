@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sulis.publish.documents.seen import SeenFinding
-from sulis.publish.documents.words import clusters, compare, places, records, trend
+from sulis.publish.documents.words import clusters, compare, direction, places, records, trend
 from sulis.publish.documents.words.numbers import lower_first
 from sulis.publish.documents.words.wording import About, Wording, cannot_word
 from sulis.year.needs.model import FindingKind
 
 _WORDS: dict[FindingKind, Callable[[SeenFinding, About], Wording]] = {
     FindingKind.MONTHLY_TREND: trend.monthly_trend,
+    FindingKind.DIRECTION: direction.direction,
     FindingKind.ROLLING_YEAR: trend.rolling_year,
     FindingKind.LIKE_FOR_LIKE: trend.like_for_like,
     FindingKind.AGAINST_FORCE: compare.against_force,

@@ -30,8 +30,29 @@ MEMORY_MB = 3_072
 CPU_SECONDS, CPU_MB = 300, 60
 """So many seconds, and as many again for each so many megabytes: five a megabyte. Reading takes about a tenth of a second a
 megabyte; an archive that unpacks to twenty times its size takes two."""
+FILE_MB = 8_000
+"""Of one file that reading writes, in memory or on disk: twice what may be unpacked, for rows are written out with their numbers."""
 MB = 1_000_000
 ANSWERS = (0, 2, 3, 4, STOPPED)  # the codes of a child that came to its end
+WITHHELD = tuple(f"SULIS_{what}" for what in ("DATABASE", "MAIL", "OIDC", "AUDIT", "BACKUP", "LINKAGE"))
+GIVEN = (
+    "SULIS_",
+    "PYTHON",
+    "COV",
+    "PYTEST",
+    "LC_",
+    "LANG",
+    "PATH",
+    "HOME",
+    "TZ",
+    "TMPDIR",
+    "LD_LIBRARY_PATH",
+    "NO_COLOR",
+    "COLUMNS",
+    "TERM",
+)
+"""How the names begin of what a child is told of its surroundings: no address with a password in it, and no place of a key but the one
+that it seals with."""
 _NO_ROOM_FOR_A_THREAD = 127  # how the system's library leaves when it cannot begin one
 _PROGRAM = "from sulis_cli.confinement import inside; inside()"
 
@@ -42,6 +63,7 @@ class Bounds:
 
     memory_mb: int
     cpu_seconds: int
+    file_mb: int
 
 
 class Confined(TyperGroup, ABC):
@@ -81,7 +103,8 @@ class Confined(TyperGroup, ABC):
 
 def _run_child(words: Sequence[str], bounds: Bounds) -> tuple[int, str]:
     """How the child left, and what it put on standard output; its standard error is ours."""
-    command = [sys.executable, "-P", "-c", _PROGRAM, str(os.getpid()), str(bounds.memory_mb), str(bounds.cpu_seconds)]
+    limits = map(str, (os.getpid(), bounds.memory_mb, bounds.cpu_seconds, bounds.file_mb))
+    command = [sys.executable, "-P", "-c", _PROGRAM, *limits]
     shown = _has_descriptor(sys.stderr)
     process = subprocess.Popen(  # nosec B603
         [*command, *words], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -101,8 +124,11 @@ def _environment() -> dict[str, str]:
     ours = str(Path(__file__).resolve().parents[1])
     paths = [ours, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     # One thread for linear algebra, which each thread of it would take addresses for and ingest has no use of.
+    told = {
+        name: value for name, value in os.environ.items() if name.startswith(GIVEN) and not name.startswith(WITHHELD)
+    }
     return {
-        **os.environ,
+        **told,
         "PYTHONPATH": os.pathsep.join(paths),
         "PYTHONIOENCODING": "utf-8",
         "OPENBLAS_NUM_THREADS": "1",
@@ -132,7 +158,8 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 def _bounds(given: Sequence[str]) -> Bounds:
     size = sum(_size(Path(word)) for word in given if word and not word.startswith("-"))
     seconds = _setting("SULIS_PARSE_CPU_SECONDS", CPU_SECONDS)
-    return Bounds(_setting("SULIS_PARSE_MEMORY_MB", MEMORY_MB), seconds + seconds * size // (CPU_MB * MB))
+    memory, file = _setting("SULIS_PARSE_MEMORY_MB", MEMORY_MB), _setting("SULIS_PARSE_FILE_MB", FILE_MB)
+    return Bounds(memory, seconds + seconds * size // (CPU_MB * MB), file)
 
 
 def _setting(name: str, otherwise: int) -> int:
@@ -205,6 +232,9 @@ def _words(code: int, bounds: Bounds) -> tuple[str, str, str]:
     if code == -signal.SIGXCPU:
         rule = f"Reading this may take {bounds.cpu_seconds:,} seconds of the processor (setting SULIS_PARSE_CPU_SECONDS). {nothing}"
         return "a delivery that takes more time than reading may", rule, smaller
+    if code == -signal.SIGXFSZ:
+        rule = f"A file that reading writes may have {bounds.file_mb:,} MB (setting SULIS_PARSE_FILE_MB). {nothing}"
+        return "a delivery that takes more room on disk than reading may", rule, smaller
     how = f"signal {signal.Signals(-code).name}" if code < 0 and -code in set(signal.Signals) else f"exit {code}"
     rule = f"A delivery is read to its end or not at all. {nothing}"
     remedy = "Run the command again. If it stops again, the machine may be short of memory: send smaller parts."

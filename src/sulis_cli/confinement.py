@@ -14,6 +14,11 @@ from typing import Any, NoReturn
 
 OUT_OF_MEMORY, BROKEN, STOPPED = 75, 76, 130  # how a child leaves when it does not come to its end
 _PR_SET_PDEATHSIG, _NEW_USER, _NEW_NET = 1, 0x1000_0000, 0x4000_0000
+_NETWORK = frozenset(
+    f"socket.{what}"
+    for what in ("__new__", "bind", "connect", "getaddrinfo", "gethostbyname", "gethostbyaddr", "sendto", "sendmsg")
+)
+_PROGRAMS = frozenset({"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn"})
 _confined = False
 
 
@@ -23,18 +28,18 @@ def is_confined() -> bool:
 
 
 def inside() -> NoReturn:
-    """The child: confine this process, then run the command line on the words after the first three."""
+    """The child: confine this process, then run the command line on the words after the first four."""
     global _confined
-    parent, memory_mb, cpu_seconds = (int(word) for word in sys.argv[1:4])
+    parent, memory_mb, cpu_seconds, file_mb = (int(word) for word in sys.argv[1:5])
     _tie_to(parent)
     _leave_network()
-    _take_limits(memory_mb, cpu_seconds)
+    _take_limits(memory_mb, cpu_seconds, file_mb)
     _confined = True
 
     def command_line() -> None:
         from sulis_cli.main import main
 
-        main(sys.argv[4:])
+        main(sys.argv[5:])
 
     try:
         or_leave(command_line)
@@ -83,24 +88,31 @@ def _leave_network() -> None:
                 Path("/proc/self/setgroups").write_text("deny")
                 Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
                 Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
-    sys.addaudithook(_refuse_network)
+    sys.addaudithook(_refuse_others)
 
 
-def _refuse_network(event: str, given: tuple[Any, ...]) -> None:
-    """Sockets within the machine are left: they reach no one else."""
+def _refuse_others(event: str, given: tuple[Any, ...]) -> None:
+    """A pair of sockets within this process is left; none is joined to another's, and no other program is started."""
     if event == "socket.__new__" and given[1] == socket.AF_UNIX:
         return
-    if event in ("socket.__new__", "socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+    if event in _NETWORK:
         raise PermissionError("what reads files has no network")
+    if event in _PROGRAMS:
+        raise PermissionError("what reads files starts no program")
 
 
-def _take_limits(memory_mb: int, cpu_seconds: int) -> None:
+def _take_limits(memory_mb: int, cpu_seconds: int, file_mb: int) -> None:
     import resource
+
+    signal.signal(
+        signal.SIGXFSZ, signal.SIG_DFL
+    )  # Python ignores it, and libraries tell it as a full disk, each in its own way
 
     for limit, soft, hard in (
         (resource.RLIMIT_AS, memory_mb << 20, memory_mb << 20),
         (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 5),
         (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, file_mb * 1_000_000, file_mb * 1_000_000),
     ):
         most = resource.getrlimit(limit)[1]
         within = [each if most == resource.RLIM_INFINITY else min(each, most) for each in (soft, hard)]

@@ -18,10 +18,11 @@ _NAMES = re.compile(
     r"(national insurance|ni|passport|driving licence|social care|liquidlogic|mosaic|case management) (number|no|id)|nino|"
     r"upn|unique pupil number|uln|uci|pncid|pnc( id| number| no)?|cro( number| no)?|"
     r"address|(house|flat|street) (name|number|no)|post(al)? ?code|uprn|"
-    r"tele ?phone|tel|mob|phone|mobile|e ?mail|ip address|twitter|instagram|snapchat|registration mark|vrm)\b",
+    r"(f|l|s|m) ?names?|(gp|staff|pat|nurse|consultant) ?(names?|no|number|id)|date birth|addr( line)?( \d+)?|p ?code|known as|aka|"
+    r"tele ?phone|tel|tel ?no|mob|phone|mobile|e ?mails?|ip address|twitter|instagram|snapchat|registration mark|vrm)\b",
 )
 _ALONE = re.compile(
-    r"(names?|nhs|dob|title|patient|victim|suspect|offender|pupil|child|person|client|attender|number plate|vrn)( \d+)?"
+    r"(names?|nm|crn|cell|nhs|dob|title|patient|victim|suspect|offender|pupil|child|person|client|attender|number plate|vrn)( \d+)?"
 )
 # What neighbours' and migrants' systems write: Welsh, French, German, Polish.
 _ELSEWHERE = re.compile(
@@ -33,7 +34,7 @@ _RUN_TOGETHER = re.compile(
     r"patientn(o|um)|^pt(id|no|name|nm)$|postcode|nationalinsurance|telephone|mobileno|emailaddr|homeaddr|addressline|pupilnumber"
 )
 _WORDS = re.compile(
-    r"\b(free ?text|notes?|narrative|comments?|remarks?|(other )?descriptions?|details|summary|synopsis|circumstances|mo|log|"
+    r"\b(free ?te?xt|notes?|narrative|comments?|remarks?|(other )?descriptions?|details|summary|synopsis|circumstances|mo|log|"
     r"history|presenting complaint|observations?|story|text)\b"
 )
 _COARSE = re.compile(r"\b(post ?code|postal) (district|area|sector)\b")
@@ -46,7 +47,8 @@ def spaced(header: str) -> str:
     'patient nhs number 1'
     """
     plain = unicodedata.normalize("NFKD", header).replace("’", "'")
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    # Marks, and letters that nobody sees: a joiner or a soft hyphen parts no word.
+    plain = "".join(c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     plain = re.sub(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Za-z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", plain)
     plain = re.sub(r"\b([A-Za-z])\.(?=[A-Za-z]\b)", r"\1", plain)
     return " ".join(re.sub(r"[^\w']+|_", " ", plain).lower().split())

@@ -23,6 +23,7 @@ from sulis.store import (
     ReleaseStatus,
     Tidied,
     draw_key,
+    draw_salt,
     in_memory,
     key_path,
     name_of,
@@ -31,6 +32,7 @@ from sulis.store import (
     read_key,
     seal,
 )
+from sulis.store.sealed import FOLDER, SALT_FILE
 from sulis.store.sql import literal
 from sulis.tables import TABLES, Table
 
@@ -55,6 +57,8 @@ class Bench:
         # A trial draws no key for a home that has none; with nothing restricted kept there, nothing is compared by it.
         trial_alone = dry_run and not key_path(home).exists()
         self.trial_key = secrets.token_bytes(32) if trial_alone else None
+        trial_keys = dry_run and not (home / SALT_FILE).exists() and not (home / FOLDER).exists()
+        self.trial_salt = secrets.token_bytes(32) if trial_keys else None
         self._own = local()
 
     @property
@@ -111,7 +115,8 @@ class Bench:
     ) -> None:
         """The rows of a restricted table, written in memory and kept encrypted, with keys for names."""
         key = self.trial_key or draw_key(self.home)
-        secret = hmac.new(key, b"people at the door", "sha256").digest()
+        salt = self.trial_salt or draw_salt(self.home)
+        secret = hmac.new(key, b"people at the door" + salt, "sha256").digest()
         with in_memory() as plain:
             connection.execute(
                 f"COPY ({keyed(connection, table, rows, secret, sender)}) TO {literal(plain)} (FORMAT parquet, USE_TMP_FILE false)"

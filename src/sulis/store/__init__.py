@@ -6,7 +6,7 @@ from sulis.store.home import writing
 from sulis.store.raw_files import Refused, handed_over, raw_of, read_raw
 from sulis.store.reader import Store, open_store
 from sulis.store.release import Change, RawFile, Release, ReleaseStatus
-from sulis.store.sealed import draw_key, in_memory, key_path, opened, read_key, seal
+from sulis.store.sealed import draw_key, draw_salt, in_memory, key_path, opened, read_key, seal
 from sulis.store.tidied import Job, KnownReleases, Offered, Slot, Tidied
 from sulis.store.writer import accept, name_of, next_version, reinstate, sha256_of, withdraw
 
@@ -25,6 +25,7 @@ __all__ = [
     "Tidied",
     "accept",
     "draw_key",
+    "draw_salt",
     "handed_over",
     "in_memory",
     "key_path",

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sulis.vocabulary import PartWayFailure
 
 KEY_FILE = "restricted-key"
+SALT_FILE = "restricted-salt"
 FOLDER = "restricted"
 SUFFIX = ".sealed"
 _HEAD = b"SULIS1"
@@ -34,21 +35,50 @@ def draw_key(home: Path) -> bytes:
     path = key_path(home)
     if not path.exists() and (home / FOLDER).exists():
         raise _gone(path)
-    if not path.exists():
-        aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    _draw(path)
+    return read_key(home)
+
+
+def draw_salt(home: Path) -> bytes:
+    """What makes the keys of people in this home its own, though two homes share one key; drawn before the first is made.
+
+    Raises
+    ------
+    PartWayFailure
+        When restricted releases are here and their salt is not, or it is no salt: new keys would not meet the old ones.
+    """
+    path = home / SALT_FILE
+    if not path.exists() and (home / FOLDER).exists():
+        raise _gone(path)
+    _draw(path)
+    return _read(path)
+
+
+def _draw(path: Path) -> None:
+    """Thirty-two random bytes, whole and on disk before they stand under their name; nothing where something stands there."""
+    if path.exists():
+        return
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(secrets.token_bytes(32).hex().encode() + b"\n")
             file.flush()
             os.fsync(file.fileno())
-        try:
-            os.link(aside, path)  # refuses where another process was first
-        except FileExistsError:
-            pass
-        finally:
-            aside.unlink()
-    return read_key(home)
+        with suppress(FileExistsError):  # another process was first
+            os.link(aside, path)
+        _sync(path.parent)
+    finally:
+        aside.unlink()
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def read_key(home: Path) -> bytes:
@@ -59,7 +89,10 @@ def read_key(home: Path) -> bytes:
     PartWayFailure
         When it is not there, or is no key.
     """
-    path = key_path(home)
+    return _read(key_path(home))
+
+
+def _read(path: Path) -> bytes:
     try:
         key = bytes.fromhex(path.read_text(encoding="ascii").strip())
     except OSError:
@@ -140,7 +173,9 @@ def _nonce(random: bytes, number: int, *, last: bool) -> bytes:
 
 
 def _gone(path: Path) -> PartWayFailure:
+    what = "salt" if path.name == SALT_FILE else "key"
     return PartWayFailure(
-        f"the key of the restricted releases is not at {path.name}",
-        "Put it back from the copy that is kept apart; without it they cannot be read.",
+        f"the {what} of the restricted releases is not at {path.name}",
+        "Put it back from the copy that is kept apart; without it they cannot be "
+        + ("added to." if what == "salt" else "read."),
     )

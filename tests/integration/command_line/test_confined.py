@@ -15,6 +15,7 @@ import pytest
 
 from sulis.store import open_store, read_releases
 from sulis.vocabulary import Fault
+from sulis_cli import confined
 from tests.support.shared import ROOT
 from tests.support.street import write_months
 
@@ -74,12 +75,21 @@ def test_too_little_time_refuses_the_delivery_in_words(tmp_path: Path) -> None:
     assert "SULIS_PARSE_CPU_SECONDS" in fault["rule"] and "seconds of the processor" in fault["rule"]
 
 
+def test_file_that_grows_beyond_the_disk_set_aside_refuses_the_delivery_in_words(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    write_months(tmp_path / "given", ["2024-01"], count=9_000)
+    fault = fault_of(ingest(tmp_path / "given", home, "--json", SULIS_PARSE_FILE_MB="1"))
+    assert "1 MB (setting SULIS_PARSE_FILE_MB)" in fault["rule"] and "room on disk" in fault["given"]
+    assert not (home / "staging").exists() and read_releases(home) == ()
+    assert ingest(tmp_path / "given", home).returncode == 0
+
+
 def test_plain_answer_of_a_stopped_child_says_that_nothing_was_changed(folder: Path, tmp_path: Path) -> None:
     done = ingest(folder, tmp_path / "home", SULIS_PARSE_MEMORY_MB="150")
     assert (done.returncode, done.stdout.splitlines()[:2]) == (3, ["Rejected.", "Nothing was changed."])
 
 
-@pytest.mark.parametrize("name", ["SULIS_PARSE_MEMORY_MB", "SULIS_PARSE_CPU_SECONDS"])
+@pytest.mark.parametrize("name", ["SULIS_PARSE_MEMORY_MB", "SULIS_PARSE_CPU_SECONDS", "SULIS_PARSE_FILE_MB"])
 def test_setting_that_is_no_number_is_wrong_usage(folder: Path, tmp_path: Path, name: str) -> None:
     done = ingest(folder, tmp_path / "home", "--json", **{name: "plenty"})
     assert (done.returncode, name in json.loads(done.stdout)["error"]) == (2, True)
@@ -154,7 +164,7 @@ def test_call_that_is_interrupted_stops_its_child_in_words(tmp_path: Path) -> No
 
 NO_NETWORK = """
 import os, sys
-sys.argv = ["", str(os.getppid()), "3000", "300", "--help"]
+sys.argv = ["", str(os.getppid()), "3000", "300", "8000", "--help"]
 from sulis_cli import confinement
 import sulis_cli.main
 def look(_words):
@@ -170,6 +180,21 @@ def look(_words):
         socket.getaddrinfo("localhost", 80)
     except PermissionError as refused:
         tried.append(str(refused))
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as own:
+        for way in (lambda: own.connect("/run/x"), lambda: own.sendmsg([b"x"], [], 0, "/run/x"), lambda: own.bind("/tmp/x")):
+            try:
+                way()
+                tried.append("reached")
+            except PermissionError as refused:
+                tried.append(str(refused))
+    import subprocess
+    for start in (lambda: subprocess.run(["true"]), lambda: os.system("true"), lambda: os.posix_spawn("/bin/true", ["true"], {})):
+        try:
+            start()
+            tried.append("started")
+        except PermissionError as refused:
+            tried.append(str(refused))
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == 8_000_000_000
     print(tried, resource.getrlimit(resource.RLIMIT_CORE), resource.getrlimit(resource.RLIMIT_AS)[0] >> 20, os.getuid())
 sulis_cli.main.main = look
 confinement.inside()
@@ -181,9 +206,21 @@ def test_child_has_no_network_no_core_and_its_own_bounds() -> None:
         [sys.executable, "-c", NO_NETWORK], env=environment(), capture_output=True, text=True, check=True
     )
     refused = "'what reads files has no network'"
-    assert done.stdout.startswith(f"[{refused}, {refused}, 'opened', {refused}]")
+    started = "'what reads files starts no program'"
+    tried = ", ".join([refused, refused, "'opened'", *[refused] * 4, *[started] * 3])
+    assert done.stdout.startswith(f"[{tried}]")
     assert "(0, 0) 3000 " in done.stdout
     assert done.stdout.split()[-1] == str(os.getuid())
+
+
+def test_child_is_told_no_address_with_a_password_and_no_key_but_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    withheld = ("SULIS_DATABASE_URL", "SULIS_DATABASE_OWNER_URL", "SULIS_MAIL_URL", "SULIS_AUDIT_KEY_FILE", "SULIS_LINKAGE_KEYS",
+                "SULIS_BACKUP_KEY_FILE", "SULIS_OIDC_CLIENT_SECRET_FILE", "CLOUD_SECRET_ACCESS", "PGPASSWORD")  # fmt: skip
+    for name in (*withheld, "SULIS_RESTRICTED_KEY_FILE", "SULIS_MOST_ROWS"):
+        monkeypatch.setenv(name, "told")
+    told = confined._environment()
+    assert not set(withheld) & set(told)
+    assert {"SULIS_RESTRICTED_KEY_FILE", "SULIS_MOST_ROWS", "PATH"} <= set(told)
 
 
 def test_store_is_whole_after_a_refused_delivery(folder: Path, tmp_path: Path) -> None:

@@ -88,6 +88,36 @@ def test_lost_key_is_told_in_words_and_no_new_one_is_drawn(home: Path, sent: Pat
     assert not (home / "restricted-key").exists()
 
 
+PEOPLE = "SELECT DISTINCT person_key FROM youth_cases ORDER BY 1"
+
+
+def test_two_homes_with_one_key_give_a_person_two_keys_and_one_home_gives_one(
+    sent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SULIS_RESTRICTED_KEY_FILE", str(tmp_path / "shared-key"))
+    homes, mapping = [tmp_path / "one", tmp_path / "two"], MAPPINGS["*_yjs_cases_*.csv"]
+    for here in homes:
+        load(here, mapping, sent / "mereshire_yjs_cases_2024-q1.csv")
+    one, two = ({row[0] for row in read(here, PEOPLE, "youth_cases")} for here in homes)
+    assert one and len(one) == len(two) and not one & two
+    assert mode(homes[0] / "restricted-salt") == 0o600
+    moved = Path(shutil.copytree(homes[0], tmp_path / "moved"))
+    for here in (homes[0], moved):
+        load(here, mapping, sent / "mereshire_yjs_cases_2024-q2.csv")
+    after = [{row[0] for row in read(here, PEOPLE, "youth_cases")} for here in (homes[0], moved)]
+    assert after[0] == after[1] and one < after[0]
+
+
+def test_lost_salt_is_told_and_no_new_one_is_drawn(home: Path, sent: Path) -> None:
+    (home / "restricted-salt").unlink()
+    given = sent / "mereshire_yjs_cases_2024-q2.csv"
+    changed = home.parent / given.name
+    changed.write_bytes(given.read_bytes().rsplit(b"\n", 2)[0] + b"\n")
+    answer = sulis("ingest", "file", "--mapping", MAPPINGS["*_yjs_cases_*.csv"], changed, "--home", home, "--json")
+    assert answer.code == 4 and "restricted-salt" in answer.document["error"]
+    assert not (home / "restricted-salt").exists()
+
+
 def test_other_homes_key_opens_nothing(home: Path) -> None:
     (home / "restricted-key").write_text("ab" * 32 + "\n", encoding="ascii")
     with pytest.raises(PartWayFailure, match="sealed with another key"):

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.integration.ingest.corpus import ACCEPTED, ARCHIVES, FILES, REJECTED, Case
+from tests.integration.ingest.patched_archives import PATCHED
 from tests.support.command import sulis
 from tests.support.street import write_months
 
 
-@pytest.mark.parametrize("case", [*FILES, *ARCHIVES], ids=str)
+@pytest.mark.parametrize("case", [*FILES, *ARCHIVES, *PATCHED], ids=str)
 def test_file_of_the_corpus_gets_the_careful_verdict(case: Case, tmp_path: Path) -> None:
     given = tmp_path / case.name
     given.write_bytes(case.build())
@@ -35,7 +36,7 @@ def test_file_of_the_corpus_gets_the_careful_verdict(case: Case, tmp_path: Path)
     assert fault["remedy"]
 
 
-@pytest.mark.parametrize("case", [case for case in (*FILES, *ARCHIVES) if case.verdict == REJECTED], ids=str)
+@pytest.mark.parametrize("case", [case for case in (*FILES, *ARCHIVES, *PATCHED) if case.verdict == REJECTED], ids=str)
 def test_refused_file_among_good_ones_changes_nothing(case: Case, tmp_path: Path) -> None:
     home = tmp_path / "home"
     sulis("ingest", "police-uk", *write_months(tmp_path / "first", ["2024-01"]), "--home", home)
@@ -48,7 +49,7 @@ def test_refused_file_among_good_ones_changes_nothing(case: Case, tmp_path: Path
     assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.parametrize("case", [*FILES, *ARCHIVES], ids=str)
+@pytest.mark.parametrize("case", [*FILES, *ARCHIVES, *PATCHED], ids=str)
 def test_every_verdict_reads_well_without_json(case: Case, tmp_path: Path) -> None:
     given = tmp_path / case.name
     given.write_bytes(case.build())

@@ -95,7 +95,7 @@ def test_from_an_empty_room_to_its_certificate(call: Call, chain: Chain, sheets:
     assert code == 2 and "destroyed" in answer["error"]
     assert acts(chain) == [
         ("collect", "open"), ("collect", "add"), ("collect", "add"), ("combine", "link"), ("consult", "review"),
-        ("consult", "review"), ("alter", "decide"), ("alter", "undo"), ("consult", "report"), ("consult", "report"),
+        ("consult", "show"), ("alter", "decide"), ("alter", "undo"), ("consult", "report"), ("consult", "report"),
         ("consult", "report"), ("disclose", "keys"), ("erase", "destroy"),
     ]  # fmt: skip
 

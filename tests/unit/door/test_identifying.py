@@ -18,7 +18,9 @@ WHO = (
     "Hospital Number|HospNo|Hosp no|MRN|Patient ID|patientId|Local patient identifier|Postcode|Post code|Home postcode|Address Line 1|"
     "House number|UPRN|Telephone|Mobile no|E-mail|National Insurance Number|NINO|UPN|Unique Pupil Number|ULN|PNC ID|PNCID|CRO number|"
     "Victim DOB|VictimDOB|Suspect 1 name|Pupil name|Child's name|OIC|Officer name|Collar no|Social care number|Person key|VRM|"
-    "Ѕurname|DОB|Prénom|Nom de famille|Vorname|Imię|Cyfenw|Dyddiad geni|ptnm|Postal code|Mob|Tel|Birth dt|PAS number|Unique ID|姓名"
+    "Ѕurname|DОB|Prénom|Nom de famille|Vorname|Imię|Cyfenw|Dyddiad geni|ptnm|Postal code|Mob|Tel|Birth dt|PAS number|Unique ID|姓名|"
+    "fname|pat fname|f_name|lname|Nm|date_birth|"
+    "PCode|p_code|emails|Na\u2060me|Sur\u00adname|Pat No|GP name|Staff name|Crn|addr_line_1|Telno|AKA|Known As|Surname2|PatientForename"
 )
 NOBODY = (
     "Site name|Site code|Hospital name|Provider name|NHS trust code|NHS region|Age|Age group|Sex|Gender|Month|Arrival date|Assault date|"
@@ -28,7 +30,7 @@ NOBODY = (
 )
 WORDS = (
     "Notes|Free text|FreeText|Assault location description|MO text|MO|Comments|Remarks|Circumstances|Summary|OtherDescription|"
-    "Details|Log"
+    "Details|Log|FreeTxt"
 )
 
 

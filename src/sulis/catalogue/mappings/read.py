@@ -21,6 +21,7 @@ from sulis.catalogue.mappings.model import (
     Repeats,
     Unpivot,
 )
+from sulis.catalogue.patterns import LONGEST, wrong_with
 from sulis.catalogue.reader import Table
 from sulis.catalogue.sources import source_ids
 from sulis.catalogue.toml import read_document
@@ -107,18 +108,19 @@ def _release(top: Table) -> ReleaseRule:
     return rule
 
 
+_PATTERN = f"{{}} is a regular expression of at most {LONGEST} letters, in the form that the database reads (RE2)."
+
+
 def _pattern(table: Table, key: str) -> str:
     """A pattern with exactly one group; empty when absent."""
     given = table.values.get(key)
     text = given if isinstance(given, str) else table.text(key, required=False)
     table.asked.add(key)
     if text:
-        try:
-            groups = re.compile(text).groups
-        except re.error as wrong:
-            table.fault(key, f"a pattern that cannot be read: {wrong}", f"{key} is a regular expression.", "Check it.")
+        if wrong := wrong_with(text):
+            table.fault(key, wrong, _PATTERN.format(key), "Write it shorter and plainer.")
             return ""
-        if groups != 1:
+        if (groups := re.compile(text).groups) != 1:
             table.fault(key, f"a pattern with {groups} groups", f"{key} has one group.", "Put ( ) round what is taken.")
     return text
 
@@ -198,11 +200,7 @@ def _unpivot(top: Table) -> Unpivot | None:
     table = top.table("unpivot")
     pattern = table.values.get("headers")
     one = Unpivot(table.text("headers"), table.text("name"), table.text("value"), _codes(table, "also"))
-    try:
-        re.compile(one.headers)
-    except re.error as wrong:
-        table.fault(
-            "headers", f"a pattern that cannot be read: {wrong}", "headers is a regular expression.", "Check it."
-        )
+    if wrong := wrong_with(one.headers):
+        table.fault("headers", wrong, _PATTERN.format("headers"), "Write it shorter and plainer.")
     table.finish()
     return replace(one, headers=pattern) if isinstance(pattern, str) else one

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sulis.catalogue.mappings import ColumnMap, Mapping
+from sulis.catalogue.patterns import whole
 from sulis.catalogue.reader import closest
 from sulis.vocabulary import Fault
 
@@ -37,24 +37,16 @@ def match(given: Sequence[str], mapping: Mapping) -> Headers:
     return Headers(tuple(given), cells)
 
 
-def widened(given: Sequence[str], mapping: Mapping) -> list[int]:
-    """The places of the headers that become rows."""
-    if not mapping.unpivot:
-        return []
-    return [place for place, header in enumerate(given) if re.fullmatch(mapping.unpivot.headers, header)]
-
-
-def label(header: str, mapping: Mapping) -> str:
-    """What a widened header is called in its rows: what the pattern's group finds, or the whole header."""
-    found = re.fullmatch(mapping.unpivot.headers, header) if mapping.unpivot else None
-    return found[1] if found and found.re.groups else header
+def widened(given: Sequence[str], mapping: Mapping) -> dict[int, str]:
+    """By the place of each header that becomes rows: what it is called there, which is what the pattern's group finds, or all of it."""
+    return whole(given, mapping.unpivot.headers) if mapping.unpivot else {}
 
 
 def beside(given: Sequence[str], mapping: Mapping) -> list[list[int | None]]:
     """For each further cell of a wide file, the place of its header beside each widened one; None where there is none."""
     places = {folded(header): place for place, header in enumerate(given)}
     forms = mapping.unpivot.also.values() if mapping.unpivot else ()
-    labels = [label(given[place], mapping) for place in widened(given, mapping)]
+    labels = widened(given, mapping).values()
     return [[places.get(folded(form.replace("{}", text))) for text in labels] for form in forms]
 
 

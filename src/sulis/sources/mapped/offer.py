@@ -8,11 +8,12 @@ from pathlib import Path
 import duckdb
 
 from sulis.catalogue.mappings import Mapping
+from sulis.catalogue.patterns import found as found_in
 from sulis.catalogue.sources import load_source_card
 from sulis.sources.files import Limits
 from sulis.sources.mapped.headers import unnamed
 from sulis.sources.mapped.judging import Rows, judge
-from sulis.sources.mapped.reading import Read, found_in_name, read, scratch
+from sulis.sources.mapped.reading import Read, read, scratch
 from sulis.sources.mapped.rules import Rule
 from sulis.store import Job, KnownReleases, Offered, Refused, Tidied, handed_over
 from sulis.store.sql import literal
@@ -118,9 +119,9 @@ class _Judged:
         series = self.series or rule.series
         period = self.period or rule.period
         if not series and rule.series_in_name:
-            series = found_in_name(rule.series_in_name, name)
+            series = found_in(name, rule.series_in_name)
         if not period and rule.period_in_name:
-            period = found_in_name(rule.period_in_name, name)
+            period = found_in(name, rule.period_in_name)
         if not series and rule.series_from:
             series = self._only(rule.series_from)
         if not period and rule.period_from:

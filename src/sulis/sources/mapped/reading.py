@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -155,8 +154,8 @@ def _lay_out(connection: duckdb.DuckDBPyConnection, name: str, sheet: Sheet, map
     )
     wide = named.widened(sheet.header, mapping)
     if mapping.unpivot:
-        labels = ", ".join(literal(named.label(sheet.header[place], mapping)) for place in wide) or "NULL::VARCHAR"
-        made = [f"unnest([{labels}]) AS u_name", f"unnest([{_cells(wide)}]) AS u_value"]
+        labels = ", ".join(literal(text) for text in wide.values()) or "NULL::VARCHAR"
+        made = [f"unnest([{labels}]) AS u_name", f"unnest([{_cells(list(wide))}]) AS u_value"]
         also = enumerate(named.beside(sheet.header, mapping))
         made += [f"unnest([{_cells(places)}]) AS u_also_{number}" for number, places in also]
         source = f"(SELECT *, {', '.join(made)} FROM {source})"
@@ -176,9 +175,3 @@ def _leave_out(connection: duckdb.DuckDBPyConnection, name: str, headers: named.
         row = connection.execute(f"DELETE FROM {name} WHERE {where}").fetchone()
         gone += row[0] if row else 0
     return gone
-
-
-def found_in_name(pattern: str, name: str) -> str:
-    """What the pattern's group finds in a file's name; empty when it finds nothing."""
-    match = re.search(pattern, name)
-    return match[1] if match else ""

@@ -19,6 +19,7 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	"$$name" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null && echo "$$name" && break; done)
 
 BOOT := .boot
+PEERS := .peers
 VENV := .venv
 UV := $(BOOT)/bin/uv
 BIN := $(VENV)/bin
@@ -54,8 +55,8 @@ check: $(VENV)/.installed-test  ## the quick checks: style, types, layers, depen
 drill: $(VENV)/.installed-test $(VENDOR) $(VENV)/.browser  ## the tests that take minutes
 	@$(BIN)/python -m pytest -m drill $(PYTEST_ARGS)
 
-bench: $(VENV)/.installed-app $(VENDOR)  ## Sulis beside its peers, on the shared test data and a generated country (minutes)
-	@$(BIN)/python -m benchmarks --country
+bench: $(VENV)/.installed-app $(VENDOR) $(PEERS)/.installed  ## Sulis beside its peers, on the shared test data and a generated country (minutes)
+	@SULIS_PEERS="$(CURDIR)/$(PEERS)/bin/python" $(BIN)/python -m benchmarks --country
 
 format: $(VENV)/.installed-test  ## put right what a machine can put right
 	@$(BIN)/ruff check --no-cache --fix .
@@ -87,6 +88,13 @@ $(VENV)/.installed-test: requirements/test.txt requirements/app.txt pyproject.to
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $(VENV)/.installed-app $@
 
+# What the benchmarks run beside is no dependency of ours, so it lives apart.
+$(PEERS)/.installed: requirements/peers.txt | $(VENV)/bin/python
+	@echo "Installing what the benchmarks run beside ..."
+	@test -x $(PEERS)/bin/python || $(UV) venv --quiet --python "$$($(BOOT)/bin/python -c 'import sys; print(sys._base_executable)')" $(PEERS)
+	@$(UV) pip sync --quiet --python $(PEERS)/bin/python --require-hashes requirements/peers.txt
+	@touch $@
+
 # Style sheets and typeface: two npm packages. Where the machine has no Node, a Python wheel brings one.
 $(VENDOR): package-lock.json frontend/build_assets.py requirements/node.txt | $(VENV)/bin/python
 	@echo "Building the style sheets ..."
@@ -114,7 +122,8 @@ lock: $(BOOT)/.installed  ## write the requirement files anew from pyproject.tom
 	compile test pyproject.toml --group build --group test --group lint; \
 	compile from-source --group from-source; \
 	compile node --group node; \
+	compile peers --group peers; \
 	compile boot --group boot
 
 clean:  ## remove what was installed or built; the data under var/ stays
-	@rm -rf $(BOOT) $(VENV) node_modules $(dir $(VENDOR))
+	@rm -rf $(BOOT) $(VENV) $(PEERS) node_modules $(dir $(VENDOR))

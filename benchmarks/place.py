@@ -9,11 +9,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from benchmarks.whole_process import Line
 
-FOLDER = Path(__file__).parent
 PEERS = os.environ.get("SULIS_PEERS", "")
 
 
@@ -42,7 +40,7 @@ def beside(what: str, name: str, work: list[str], runs: int, *, times: float, me
     mine, theirs = [], []
     for _ in range(runs):
         mine.append(once(ours))
-        theirs.append(once([PEERS, str(FOLDER / "place_peer.py"), *work]))
+        theirs.append(once([PEERS, "-m", "benchmarks.place_peer", *work]))
         agree(what, mine[-1], theirs[-1])
     faster, share = middle(theirs) / middle(mine), most(mine) / most(theirs)
     good = faster >= times and (memory is None or share <= memory)

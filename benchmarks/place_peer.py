@@ -8,7 +8,8 @@ import time
 import warnings
 
 import numpy as np
-from place_inputs import DAYS, DISTANCES, cells, events
+
+from benchmarks.place_inputs import DAYS, DISTANCES, cells, events
 
 
 def main(what: str, number: str) -> None:

@@ -1,5 +1,6 @@
 """Statistical methods, one a file: arrays in, results with their intervals out."""
 
+from sulis.statistics.capture_recapture import TrueNumber, chapman, log_linear
 from sulis.statistics.change_points import ChangePoint, ChangePoints, change_points
 from sulis.statistics.compare_counts import CountComparison, compare_counts
 from sulis.statistics.concentration import Concentration, concentration
@@ -7,6 +8,7 @@ from sulis.statistics.control_chart import ControlChart, Rebase
 from sulis.statistics.crude_rate import CrudeRate, crude_rate
 from sulis.statistics.detectability import SmallestChange, TimeToSee, smallest_change, time_to_see
 from sulis.statistics.direction import Direction, Way, direction
+from sulis.statistics.disparity import Disparity, disparity, relative_rate_index
 from sulis.statistics.false_discovery import adjusted_p
 from sulis.statistics.funnel import Funnel, FunnelOf, funnel, funnel_sentence
 from sulis.statistics.local_g import LocalG, local_g
@@ -20,12 +22,16 @@ from sulis.statistics.proportion import Proportion, wilson
 from sulis.statistics.rare_events_chart import g_chart, t_chart
 from sulis.statistics.rate_difference import RateDifference, rate_difference
 from sulis.statistics.rate_ratio import RateRatio, rate_ratio
+from sulis.statistics.repeats import Repeats, repeats
+from sulis.statistics.roles_overlap import RolesOverlap, roles_overlap
 from sulis.statistics.rolling import rolling_sum
 from sulis.statistics.scan import Cluster, Scan, scan
 from sulis.statistics.seasonality import Seasonality, seasonality
+from sulis.statistics.severity import Severity, severity
 from sulis.statistics.shrinkage import ShrinkageFit, ShrunkRates, shrunk_rates
 from sulis.statistics.standardised_rate import StandardisedRate, standardised_rate
 from sulis.statistics.standardised_ratio import StandardisedRatio, expected_events, standardised_ratio
+from sulis.statistics.time_to_repeat import TimeToRepeat, time_to_repeat
 from sulis.statistics.u_chart import u_chart
 from sulis.statistics.xmr_chart import Screening, xmr_chart
 
@@ -39,6 +45,7 @@ __all__ = [
     "CountComparison",
     "CrudeRate",
     "Direction",
+    "Disparity",
     "Funnel",
     "FunnelOf",
     "LocalG",
@@ -51,29 +58,37 @@ __all__ = [
     "RateDifference",
     "RateRatio",
     "Rebase",
+    "Repeats",
+    "RolesOverlap",
     "Scan",
     "Screening",
     "Seasonality",
+    "Severity",
     "ShrinkageFit",
     "ShrunkRates",
     "SmallestChange",
     "StandardisedRate",
     "StandardisedRatio",
+    "TimeToRepeat",
     "TimeToSee",
+    "TrueNumber",
     "Way",
     "adjusted_p",
     "chains",
     "change_points",
+    "chapman",
     "compare_counts",
     "concentration",
     "crude_rate",
     "direction",
+    "disparity",
     "expected_events",
     "funnel",
     "funnel_sentence",
     "g_chart",
     "local_g",
     "local_moran",
+    "log_linear",
     "near_repeat",
     "neighbours_of_pairs",
     "neighbours_within",
@@ -82,14 +97,19 @@ __all__ = [
     "poisson_interval",
     "rate_difference",
     "rate_ratio",
+    "relative_rate_index",
+    "repeats",
+    "roles_overlap",
     "rolling_sum",
     "scan",
     "seasonality",
+    "severity",
     "shrunk_rates",
     "smallest_change",
     "standardised_rate",
     "standardised_ratio",
     "t_chart",
+    "time_to_repeat",
     "time_to_see",
     "u_chart",
     "wilson",

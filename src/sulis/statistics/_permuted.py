@@ -121,9 +121,9 @@ def _exchange(
     np.add.at(below, place, (mended <= own + slack).astype(np.int64) - (plain <= own + slack))
 
 
-def _draws(places: int, width: int, permutations: int, random: np.random.Generator) -> NDArray[np.int64]:
+def _draws(places: int, width: int, permutations: int, chance: np.random.Generator) -> NDArray[np.int64]:
     """In each row ``width`` different places by chance: one row a permutation."""
-    return np.stack([random.choice(places, width, replace=False) for _ in range(permutations)])
+    return np.stack([chance.choice(places, width, replace=False) for _ in range(permutations)])
 
 
 def two_sided(above: NDArray[np.int64], below: NDArray[np.int64], permutations: int) -> Floats:

@@ -77,7 +77,7 @@ def chapman(first: int | None, second: int | None, both: int | None, level: floa
     >>> round(found.value, 2), found.seen, found.reason
     (28.33, 20, 'fewer than 7 on both lists: likely too low')
     """
-    numbers = read_counts("first, second, both", [first, second, both])
+    numbers = read_counts("first, second, both", np.array([first, second, both], dtype=object))
     level = read_level(level)
     if np.isnan(numbers).any():
         return TrueNumber(np.nan, np.nan, np.nan, 0, level, NO_METHOD, "", np.nan, NO_OVERLAP)

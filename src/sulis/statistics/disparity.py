@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -92,10 +93,15 @@ def disparity(
     most = rate_ratio(events + lost, at_risk, against, among, level)
     own = np.arange(events.size) == chosen
     said = bool(among > 0)
-    one = np.where(own & said, 1.0, np.nan)
-    ratios = (plain.value, plain.low, plain.high, least.value, least.low, most.value, most.high)
+
+    def beside(ratio: Floats) -> Floats:
+        return np.where(own, 1.0 if said else np.nan, ratio)
+
     method = np.where(own & said, REFERENCE, np.where(own, NO_METHOD, plain.method))
-    return Disparity(*(np.where(own, one, each) for each in ratios), plain.level, method, lost)
+    return Disparity(
+        beside(plain.value), beside(plain.low), beside(plain.high), beside(least.value), beside(least.low),
+        beside(most.value), beside(most.high), plain.level, method, lost,
+    )  # fmt: skip
 
 
 def relative_rate_index(stages: ArrayLike, reference: int, level: float = 0.95) -> tuple[Disparity, ...]:
@@ -136,6 +142,4 @@ def relative_rate_index(stages: ArrayLike, reference: int, level: float = 0.95) 
             "stages: not stages by groups, or more at a stage than at the one before. Each stage is part of the one before. "
             "Count the same people through all stages."
         )
-    return tuple(
-        disparity(after, before, reference, level=level) for before, after in zip(counts, counts[1:], strict=False)
-    )
+    return tuple(disparity(after, before, reference, level=level) for before, after in pairwise(counts))

@@ -21,8 +21,10 @@ from sulis.statistics._inputs import (
 
 METHOD = "Knox, permuted times"
 FEWEST_EVENTS = 2
-PAIRS_AT_ONCE = 200_000
-"""Pairs are counted in pieces of so many, so that memory does not grow with the number of permutations."""
+PAIRS_AT_ONCE = 1_000
+DEALS_AT_ONCE = 256
+"""Pairs and deals are counted in blocks of so many: memory does not grow with either, and a block stays near the processor."""
+MOST_IN_A_BYTE = 250
 
 Counts = NDArray[np.int64]
 Days = NDArray[np.int16] | NDArray[np.int64]
@@ -126,14 +128,15 @@ def near_repeat(
         none = np.full(shape, NO_METHOD)
         return NearRepeat(np.zeros(shape, np.int64), nothing, nothing, nothing, nothing, none, repeats, len(when))
     first, second, starts = _pairs(points, near, together)
-    observed = _tabulate(when, first, second, starts, soon)
+    observed = _tabulate(when[:, None], first, second, starts, soon)[0]
     total, above, below = np.zeros(shape), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     random = np.random.default_rng(seed)
-    for _ in range(repeats):
-        dealt = _tabulate(random.permutation(when), first, second, starts, soon)
-        total += dealt
-        above += dealt >= observed
-        below += dealt <= observed
+    for begin in range(0, repeats, DEALS_AT_ONCE):
+        orders = [random.permutation(when) for _ in range(min(DEALS_AT_ONCE, repeats - begin))]
+        dealt = _tabulate(np.ascontiguousarray(np.transpose(orders)), first, second, starts, soon)
+        total += dealt.sum(axis=0)
+        above += (dealt >= observed).sum(axis=0)
+        below += (dealt <= observed).sum(axis=0)
     return _judged(observed, total, above, below, repeats, len(when))
 
 
@@ -206,17 +209,26 @@ def _pairs(points: Floats, near: Floats, same_place: float) -> tuple[Pairs, Pair
 
 
 def _tabulate(when: Days, first: Pairs, second: Pairs, starts: Counts, soon: Counts) -> Counts:
-    """How many pairs fall into each cell."""
+    """How many pairs fall into each cell (deals, bands, columns), for days dealt to events (events, deals)."""
     ends = (0, *soon.tolist())
-    within = np.zeros((len(starts) - 1, len(ends)), dtype=np.int64)
-    for begin in range(0, len(first), PAIRS_AT_ONCE):
-        piece = slice(begin, begin + PAIRS_AT_ONCE)
-        apart = np.abs(when.take(first[piece]) - when.take(second[piece]))
-        edges = np.clip(starts - begin, 0, len(apart))
-        for column, end in enumerate(ends):
-            inside = apart <= end
-            within[:, column] += [np.count_nonzero(inside[left:right]) for left, right in pairwise(edges)]
-    return np.diff(within, axis=1, prepend=0)
+    within = np.zeros((when.shape[1], len(starts) - 1, len(ends)), dtype=np.int64)
+    for band, (start, end) in enumerate(pairwise(starts.tolist())):
+        for begin in range(start, end, PAIRS_AT_ONCE):
+            piece = slice(begin, min(end, begin + PAIRS_AT_ONCE))
+            apart = when.take(first[piece], axis=0)
+            apart -= when.take(second[piece], axis=0)
+            np.abs(apart, out=apart)
+            for column, most in enumerate(ends):
+                within[:, band, column] += _each_column(apart <= most)
+    return np.diff(within, axis=2, prepend=0)
+
+
+def _each_column(inside: NDArray[np.bool_]) -> Counts:
+    """How many are true in each column, added up in single bytes as far as a byte goes, which is many times as fast."""
+    ones = inside.view(np.uint8)
+    sums = [ones[row : row + MOST_IN_A_BYTE].sum(axis=0, dtype=np.uint8) for row in range(0, len(ones), MOST_IN_A_BYTE)]
+    counted: Counts = np.sum(sums, axis=0, dtype=np.int64)
+    return counted
 
 
 def _judged(observed: Counts, total: Floats, above: Counts, below: Counts, repeats: int, events: int) -> NearRepeat:

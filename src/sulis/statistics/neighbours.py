@@ -41,6 +41,8 @@ class Neighbours:
 
     def among(self, kept: NDArray[np.bool_]) -> Neighbours:
         """The same places, with those that are not kept beside nobody."""
+        if kept.all():
+            return self
         sources = np.repeat(np.arange(self.places), self.counts)
         both = kept[sources] & kept[self.others]
         return _gather(self.places, sources[both], self.others[both])

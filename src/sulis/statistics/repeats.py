@@ -97,9 +97,9 @@ def repeats(
     if counts.size < 2:
         nothing = np.full(3, np.nan)
         return Repeats(nothing, nothing, nothing, nothing, counts.size, int(counts.sum()), level, NO_METHOD)
-    random, value = np.random.default_rng(seed), _shares(counts, share)
+    chance, value = np.random.default_rng(seed), _shares(counts, share)
     dealt = np.array(
-        [_shares(_relinked(random.choice(counts, counts.size), true, made, random), share) for _ in range(times)]
+        [_shares(_relinked(chance.choice(counts, counts.size), true, made, chance), share) for _ in range(times)]
     )
     low, high = np.quantile(dealt, [(1.0 - level) / 2.0, (1.0 + level) / 2.0], axis=0)
     method = METHOD if true == made == 1.0 else WITH_LINKAGE
@@ -127,16 +127,16 @@ def _shares(counts: Events, top: float) -> Floats:
     return np.array([several.mean(), counts[several].sum() / total, at_top / total])
 
 
-def _relinked(counts: Events, precision: float, recall: float, random: np.random.Generator) -> Events:
+def _relinked(counts: Events, precision: float, recall: float, chance: np.random.Generator) -> Events:
     """False links taken apart, missed ones made."""
     if precision < 1.0:
-        false = random.binomial(counts - 1, 1.0 - precision)
+        false = chance.binomial(counts - 1, 1.0 - precision)
         counts = np.concatenate((counts - false, np.ones(int(false.sum()), dtype=np.int64)))
     kept = int((counts - 1).sum())
     if recall < 1.0 and kept:
-        missed = min(int(random.negative_binomial(kept, recall)), counts.size - 1)
-        order = random.permutation(counts.size)
+        missed = min(int(chance.negative_binomial(kept, recall)), counts.size - 1)
+        order = chance.permutation(counts.size)
         joined, rest = counts[order[:missed]], counts[order[missed:]].copy()
-        np.add.at(rest, random.integers(0, rest.size, missed), joined)
+        np.add.at(rest, chance.integers(0, rest.size, missed), joined)
         counts = rest
     return counts

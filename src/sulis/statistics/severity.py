@@ -65,8 +65,8 @@ def severity(count: ArrayLike, weights: ArrayLike, level: float = 0.95) -> Sever
     --------
     >>> found = severity([2, 10, 30], [1000, 100, 10])
     >>> float(found.value), float(found.low.round()), float(found.count)
-    (3300.0, 2208.0, 42.0)
+    (3300.0, 674.0, 42.0)
     """
     weight = read_amounts("weights", weights)
-    found = standardised_rate(count, np.ones(weight.shape), weight, per=float(weight.sum()) or 1.0, level=level)
+    found = standardised_rate(count, np.ones(weight.shape), weight, per=float(np.nansum(weight)) or 1.0, level=level)
     return Severity(found.value, found.low, found.high, found.level, found.method, found.reason, found.count)

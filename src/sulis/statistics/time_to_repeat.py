@@ -60,9 +60,9 @@ def time_to_repeat(days: ArrayLike, repeated: ArrayLike, level: float = 0.95) ->
 
     Notes
     -----
-    Those who leave (who die, move or whose records are deleted) must be as likely to repeat as those who stay. A repeat on the
-    day on which another person's watch ends comes first. Missed links make it look longer. Under about 10 still watched the end of the curve
-    is not to be read.
+    Those who leave (who die, move or whose records are deleted) must be as likely to repeat as those who stay. A repeat on
+    the day on which another person's watch ends comes first. Missed links make it look longer. Where fewer than about 10 are
+    still watched, the end of the curve is not to be read.
 
     Source: Kaplan, E. and Meier, P. (1958), Journal of the American Statistical Association 53, 457-481; Greenwood's variance on
     the log-log scale, Kalbfleisch, J. and Prentice, R. (1980), section 1.3; limits of the median where the limits of the curve cross a
@@ -88,14 +88,15 @@ def time_to_repeat(days: ArrayLike, repeated: ArrayLike, level: float = 0.95) ->
         none = np.array([])
         return TimeToRepeat(none, none, none, none, none, none, np.nan, np.nan, np.nan, level, NO_METHOD)
     day, repeats = np.unique(watched[came == 1], return_counts=True)
-    at_risk = watched.size - np.searchsorted(np.sort(watched), day, side="left").astype(np.float64)
-    without = np.cumprod(1.0 - repeats / at_risk)
-    low, high = _limits(without, repeats, at_risk, level)
-    first = [_first_at_half(day, curve) for curve in (without, low, high)]
-    return TimeToRepeat(day, without, low, high, at_risk, repeats.astype(np.float64), *first, level, METHOD)
+    came_by_day: Floats = repeats.astype(np.float64)
+    at_risk: Floats = float(watched.size) - np.searchsorted(np.sort(watched), day).astype(np.float64)
+    without = np.asarray(np.cumprod(1.0 - came_by_day / at_risk), dtype=np.float64)
+    low, high = _limits(without, came_by_day, at_risk, level)
+    middle, least, most = (_first_at_half(day, curve) for curve in (without, low, high))
+    return TimeToRepeat(day, without, low, high, at_risk, came_by_day, middle, least, most, level, METHOD)
 
 
-def _limits(without: Floats, repeats: np.ndarray, at_risk: Floats, level: float) -> tuple[Floats, Floats]:
+def _limits(without: Floats, repeats: Floats, at_risk: Floats, level: float) -> tuple[Floats, Floats]:
     """Once nobody is left the variance is without end: the lower limit is 0 and the upper stays where it was."""
     left = without > 0
     each = np.where(left, repeats / (at_risk * np.where(left, at_risk - repeats, 1.0)), 0.0)
@@ -103,7 +104,7 @@ def _limits(without: Floats, repeats: np.ndarray, at_risk: Floats, level: float)
     spread = normal_quantile(level) * np.sqrt(np.cumsum(each)) / np.abs(log)
     low = np.where(left, np.exp(log * np.exp(spread)), 0.0)
     high = np.where(left, np.exp(log * np.exp(-spread)), 1.0)
-    return low, np.minimum.accumulate(np.where(left, high, 1.0)) if left.any() else np.ones(low.shape)
+    return low, np.minimum.accumulate(high)
 
 
 def _first_at_half(day: Floats, curve: Floats) -> float:

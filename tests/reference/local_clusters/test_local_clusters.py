@@ -27,7 +27,7 @@ def test_local_moran_of_columbus_matches_the_peer(columbus: Neighbours) -> None:
     assert [float(value) for value in found.value] == [as_published(row, "local_moran") for row in COLUMBUS]
 
 
-def test_moran_of_all_columbus_matches_the_published_number(columbus: Neighbours) -> None:
+def test_moran_of_all_columbus_matches_the_peer(columbus: Neighbours) -> None:
     assert local_moran(CRIME, columbus).overall == pytest.approx(0.500189, abs=5e-7)
 
 

@@ -15,7 +15,7 @@ def test_concentration_of_which_nothing_can_be_said_is_missing(counts: list[floa
 
 
 def test_concentration_leaves_missing_places_out() -> None:
-    found = concentration([4, None, 1, 0], deals=9)
+    found = concentration([4, np.nan, 1, 0], deals=9)
     assert (found.places, found.events) == (3, 5)
 
 

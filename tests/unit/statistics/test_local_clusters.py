@@ -22,7 +22,7 @@ def exact_p(values: list[float], neighbours: Neighbours, place: int) -> float:
     own = sum(values[other] for other in neighbours.of(place))
     others = [value for position, value in enumerate(values) if position != place]
     sums = np.array([sum(chosen) for chosen in combinations(others, len(neighbours.of(place)))])
-    return min(1.0, 2 * min((sums >= own - 1e-9).mean(), (sums <= own + 1e-9).mean()))
+    return min(1.0, 2 * min(float((sums >= own - 1e-9).mean()), float((sums <= own + 1e-9).mean())))
 
 
 @BOTH

@@ -110,6 +110,7 @@ def quality(
 
 def keys(*, room: str, version: int, reason: str, by: Who, at: datetime) -> tuple[PersonKey, ...]:
     """What alone leaves the room, as it stood at a version."""
+    rules.check_take_keys(by)
     with _inside(room, reason, by, at) as (inside, why):
         return inside.keys_out(why, version=version)
 

@@ -69,6 +69,10 @@ def can_enter_linkage(who: Who) -> bool:
     return decide(who, Action.ENTER_LINKAGE, Subject()).allowed
 
 
+def check_take_keys(who: Who) -> None:
+    check(who, Action.TAKE_KEYS, Subject())
+
+
 def check_end_linkage(who: Who) -> None:
     check(who, Action.END_LINKAGE, Subject())
 

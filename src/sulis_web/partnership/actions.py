@@ -31,7 +31,8 @@ class Action(StrEnum):
     WITHDRAW_RELEASE = "withdraw a release of evidence, and take it back in"
     SEE_LINKAGE = "see which linkage rooms there are, on what terms, and what was done in them"
     OPEN_LINKAGE = "open a linkage room under an impact assessment"
-    ENTER_LINKAGE = "enter a linkage room: bring in sheets, link, judge pairs, undo, and take person keys out"
+    ENTER_LINKAGE = "enter a linkage room: bring in sheets, link, judge pairs and undo"
+    TAKE_KEYS = "take person keys out of a linkage room"
     END_LINKAGE = "end a linkage room, which destroys what is in it"
     HOLD_TOKEN = "hold a token for the interface for programs"  # nosec B105
 
@@ -52,6 +53,7 @@ STEP_UP = frozenset(
         Action.HOLD_TOKEN,
         Action.WITHDRAW_RELEASE,
         Action.END_LINKAGE,
+        Action.TAKE_KEYS,
     }
 )
 # Records behind these are restricted: they are opened for a stated purpose, by an organisation under an agreement in

@@ -199,6 +199,7 @@ class LinkageAnalyst(Role):
         Action.OPEN_HOME: Scope.PARTNERSHIP,
         Action.SEE_LINKAGE: Scope.PARTNERSHIP,
         Action.ENTER_LINKAGE: Scope.PARTNERSHIP,
+        Action.TAKE_KEYS: Scope.PARTNERSHIP,
     }
 
 

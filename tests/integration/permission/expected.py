@@ -118,10 +118,11 @@ ADDRESSES: dict[str, Address] = {
     "open-linkage-room": Address(GOVERNS),
     "end-linkage-room": Address(GOVERNS, again=True),
     **dict.fromkeys(
-        ("add-linkage-sheet", "link-linkage-room", "linkage-review", "linkage-report", "linkage-pair", "linkage-keys",
+        ("add-linkage-sheet", "link-linkage-room", "linkage-review", "linkage-report", "linkage-pair",
          "undo-linkage-judgement"),
         Address(IN_ROOMS),
     ),
+    "linkage-keys": Address(IN_ROOMS, again=True),
     "linkage-identifiers": Address(IN_ROOMS, posts=True),
     # The register
     **dict.fromkeys(("organisations", "boards", "board", "duty", "requirement", "calendar"), READ),

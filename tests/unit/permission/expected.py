@@ -30,7 +30,7 @@ MAY: dict[str, dict[str, str]] = {
         "EDIT_ASSESSMENT": "all", "SEE_LINKAGE": "all", "OPEN_LINKAGE": "all", "END_LINKAGE": "all",
     },
     "system-administrator": {"OPEN_HOME": "all", "READ_PEOPLE": "all", "INVITE": "all", "END_MEMBERSHIP": "all"},
-    "linkage-analyst": {"OPEN_HOME": "all", "SEE_LINKAGE": "all", "ENTER_LINKAGE": "all"},
+    "linkage-analyst": {"OPEN_HOME": "all", "SEE_LINKAGE": "all", "ENTER_LINKAGE": "all", "TAKE_KEYS": "all"},
 }  # fmt: skip
 
 # Their descriptions speak of single cases, of people's access, of impact assessments, of the audit or of identifiers.
@@ -44,7 +44,7 @@ PURPOSES = {
     "information-governance-officer": {"GOVERNANCE", "ASSESSMENT", "ENQUIRY", "SECURITY"},
 }
 # Exports, whatever gives or takes access, what takes evidence away, and what destroys.
-CONFIRMED_AGAIN = {"EXPORT_REGISTER", "INVITE", "END_MEMBERSHIP", "HOLD_TOKEN", "WITHDRAW_RELEASE", "END_LINKAGE"}
+CONFIRMED_AGAIN = {"EXPORT_REGISTER", "INVITE", "END_MEMBERSHIP", "HOLD_TOKEN", "WITHDRAW_RELEASE", "END_LINKAGE", "TAKE_KEYS"}
 # A single point of contact gives the roles of its own people, none of which reaches another organisation's records; the
 # administrator appoints the co-ordinator, analysts, linkage analysts, those who watch and those who give.
 GIVES = {

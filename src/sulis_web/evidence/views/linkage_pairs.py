@@ -138,11 +138,11 @@ def report(request: HttpRequest, room: str) -> HttpResponse:
     return shown(request, "evidence/linkage_report.html", status=status, **given)
 
 
-@permit(Action.ENTER_LINKAGE)
+@permit(Action.TAKE_KEYS)
 @require_form
 def keys(request: HttpRequest, room: str, version: int) -> HttpResponse:
     """Makes a version of the person keys again, as the file that alone leaves the room."""
-    rules.check_enter_linkage(request.who)
+    rules.check_take_keys(request.who)
     held = _linked(request, room)
     present(version if 1 <= version <= len(held.versions) else None)
     form = KeysForm(data_of(request))

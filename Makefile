@@ -42,7 +42,7 @@ setup: $(VENV)/.installed-app $(VENDOR)  ## install only; afterwards .venv/bin/s
 	@:
 
 test: $(VENV)/.installed-test $(VENDOR) $(VENV)/.browser check  ## every check and every test, but for the drills
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 check: $(VENV)/.installed-test  ## the quick checks: style, types, layers, dependencies, security
 	@$(BIN)/ruff check --no-cache .

@@ -35,6 +35,7 @@ from tests.support.delivery_seeds import POLICE, Seed, harmless, seeds
 MEMORY = 4 << 30  # bytes of addresses for a worker, which reads many files
 SECONDS = 60  # for one file
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
+SECRETS = ("restricted-key", "restricted-salt")  # drawn by a home for itself
 
 
 @dataclass(slots=True)
@@ -96,11 +97,11 @@ def _too_long(*_: object) -> None:
 
 
 def _state(home: Path) -> set[tuple[str, str]]:
-    """Every file that lasts, with its checksum; but for the key, which may be drawn for a file that is refused later."""
+    """Every file that lasts, with its checksum; but for the secrets, which may be drawn for a file that is refused later."""
     return {
         (str(path.relative_to(home)), hashlib.sha256(path.read_bytes()).hexdigest())
         for path in home.rglob("*")
-        if path.is_file() and path.name not in (".writing", "restricted-key")
+        if path.is_file() and path.name not in (".writing", *SECRETS)
     }
 
 
@@ -119,10 +120,11 @@ def _unsound(home: Path, outcome: Outcome) -> Iterator[str]:
 
 
 def _differs(seed: Seed, given: Path, home: Path, again: Path, outcome: Outcome) -> Iterator[str]:
-    """Whether a second load, into an empty home with the same key, gives the same bytes."""
+    """Whether a second load, into an empty home with the same secrets, gives the same bytes."""
     again.mkdir()
-    if (home / "restricted-key").exists():
-        shutil.copy(home / "restricted-key", again)
+    for secret in SECRETS:
+        if (home / secret).exists():
+            shutil.copy(home / secret, again)
     second = Tried(seed.id, seed.form, "again", "", 0)
     other = _loaded(seed, given, again, second)
     if other is None or other.verdict != outcome.verdict:

@@ -49,14 +49,16 @@ def test_who_sends_a_source_is_recorded_and_ended(analyst: Hands) -> None:
 def test_a_release_is_withdrawn_with_a_reason_and_taken_back_in(analyst: Hands, home: Path) -> None:
     from sulis.store import read_releases
     from sulis_web.audit.models import Event
+    from tests.support.people import organisation, someone
 
     id = weights(home, "2021")
+    colleague = someone("analyst", organisation(), "colleague", email="colleague@council.example.org")
     refused = analyst.post(reverse("withdraw-release", args=[id]), reason="")
     assert refused.status_code == 422 and read_releases(home)[0].status.value == "current"
     done = analyst.post(reverse("withdraw-release", args=[id]), reason="the weights of another year")
     assert done.status_code == 302 and read_releases(home)[0].status.value == "withdrawn"
     page = text_of(analyst.client.get(reverse("held-release", args=[id])))
-    assert "It was withdrawn: the weights of another year" in page and "Told" in page
+    assert "It was withdrawn: the weights of another year" in page and f"Told: {colleague}" in page
     analyst.page("withdraw-release", id, status=404)
     assert analyst.post(reverse("reinstate-release", args=[id]), reason="it was right").status_code == 302
     assert read_releases(home)[0].status.value == "current"

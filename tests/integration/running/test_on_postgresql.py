@@ -87,7 +87,7 @@ def demonstration(kept_database: Callable[..., str], tmp_path_factory: pytest.Te
 def installed(demonstration: Installed, new_database: Callable[..., str], tmp_path: Path) -> Installed:
     address = new_database("running", TEMPLATE)
     ask(address, f"ALTER DATABASE running OWNER TO {OWNER}")
-    shutil.copytree(demonstration.home, tmp_path / "home")
+    shutil.copytree(demonstration.home, tmp_path / "home", symlinks=True)
     return Installed(tmp_path / "home", address, new_database, tmp_path)
 
 

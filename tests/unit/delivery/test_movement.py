@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import duckdb
 import pytest
 
-from sulis.delivery import Moved, MovedKind, Movement, notice_of, notice_of_withdrawal
+from sulis.delivery import MovedKind, Movement
 from sulis.delivery.incidents_moved import outcomes_ripened
 from sulis.delivery.movement import movement_of
-from sulis.store import Release
 from sulis.tables import TABLES
 from sulis.vocabulary import Missing
 
@@ -140,27 +138,3 @@ def test_outcomes_warn_from_a_hundredth_of_the_incidents_on(
 def test_outcomes_of_other_incidents_are_not_compared(connection: duckdb.DuckDBPyConnection) -> None:
     old, new = outcomes(connection, "o", {"a": "x"}), outcomes(connection, "n", {"b": "y"})
     assert outcomes_ripened(connection, old, new) == ()
-
-
-def release(**changed: object) -> Release:
-    about = {"id": "incidents-m-2024-03-v2", "series": "m", "period": "2024-03", "withdrawn_because": None}
-    return cast(Release, SimpleNamespace(**about | changed))
-
-
-def test_notice_names_the_runs_that_rest_on_what_was_replaced() -> None:
-    moved = tuple(Moved(f"i{n}", MovedKind.COUNT, (), "incidents", float(n), 0.0) for n in range(25))
-    runs = {"run 7": ["incidents-m-2024-03-v1", "geography-1"], "run 8": ["incidents-m-2024-02-v1"]}
-    found = notice_of(release(), "incidents-m-2024-03-v1", Movement(moved, 3), runs)
-    assert found.rests_on == ("run 7",)
-    assert (len(found.moved), found.others) == (20, 5)
-    assert (
-        found.says == "m, 2024-03: incidents-m-2024-03-v2 took the place of incidents-m-2024-03-v1; 25 numbers moved."
-    )
-
-
-def test_notice_of_a_withdrawal_says_why_and_who_rests_on_it() -> None:
-    gone = release(withdrawn_because="sent by mistake")
-    found = notice_of_withdrawal(gone, {"run 9": ["incidents-m-2024-03-v2"]})
-    assert found.rests_on == ("run 9",)
-    assert "was withdrawn" in found.says
-    assert "sent by mistake" in found.warnings[0].text

@@ -44,7 +44,15 @@ PURPOSES = {
     "information-governance-officer": {"GOVERNANCE", "ASSESSMENT", "ENQUIRY", "SECURITY"},
 }
 # Exports, whatever gives or takes access, what takes evidence away, and what destroys.
-CONFIRMED_AGAIN = {"EXPORT_REGISTER", "INVITE", "END_MEMBERSHIP", "HOLD_TOKEN", "WITHDRAW_RELEASE", "END_LINKAGE", "TAKE_KEYS"}
+CONFIRMED_AGAIN = {
+    "EXPORT_REGISTER",
+    "INVITE",
+    "END_MEMBERSHIP",
+    "HOLD_TOKEN",
+    "WITHDRAW_RELEASE",
+    "END_LINKAGE",
+    "TAKE_KEYS",
+}
 # A single point of contact gives the roles of its own people, none of which reaches another organisation's records; the
 # administrator appoints the co-ordinator, analysts, linkage analysts, those who watch and those who give.
 GIVES = {

@@ -29,11 +29,15 @@ def outlines(study: Study, level: AreaLevel, codes: Collection[str]) -> tuple[Bo
 
 def touching(shapes: Sequence[Boundary], codes: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs of positions in ``codes`` whose outlines share at least a corner. Every code must have an outline."""
-    from shapely import STRtree, from_geojson
+    import numpy as np
+    from shapely import bounds, from_geojson, intersects
 
-    outlines = from_geojson([_by_code(shapes)[code] for code in codes])
-    first, second = STRtree(outlines).query(outlines, predicate="intersects")
-    return [(int(a), int(b)) for a, b in zip(first, second, strict=True) if a < b]
+    outlines = np.asarray(from_geojson([_by_code(shapes)[code] for code in codes]))
+    west, south, east, north = bounds(outlines).T[:, :, None]
+    near = (west <= east.T) & (east >= west.T) & (south <= north.T) & (north >= south.T)
+    first, second = np.nonzero(np.triu(near, 1))
+    touch = intersects(outlines[first], outlines[second])
+    return list(zip(first[touch].tolist(), second[touch].tolist(), strict=True))
 
 
 def middles(shapes: Sequence[Boundary], codes: Sequence[str]) -> tuple[list[float], list[float]]:

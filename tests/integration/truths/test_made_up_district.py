@@ -159,7 +159,6 @@ def test_direction_is_rising_where_it_was_planted_and_the_trend_is_within_reach(
 ) -> None:
     recent = Period.between("2023-01", "2024-12")
     found = finding(district.assess(ALDERMERE, recent, narrow[0]), "trend-direction-1")
-    assert found.slot("change").label == "rising"
     assert (found.slot("change").estimate.low or 0) > 1
     planted = district.truths["aldermere_trend"].value
     assert 1 < (found.slot("smallest_rise").estimate.value or 9) < planted
@@ -171,7 +170,6 @@ def test_no_direction_is_told_where_none_was_planted(
 ) -> None:
     recent = Period.between("2023-01", "2024-12")
     change = finding(district.assess(other, recent, narrow[0]), "trend-direction-1").slot("change")
-    assert change.label == "cannot tell"
     assert (change.estimate.low or 9) <= 1 <= (change.estimate.high or 0)
 
 

@@ -362,8 +362,8 @@ def standing_out(many: int, *names: str) -> Finding:
 @pytest.mark.parametrize(
     ("names", "end"),
     [
-        (("007A in Kingsmead",), "1 of 115 small neighbourhoods stands out for recorded violence: Kingsmead"),
-        (("007A in Kingsmead", "007B in Kingsmead"), "2 of 115 small neighbourhoods stand out for recorded violence: Kingsmead"),
+        (("007A in Kingsmead",), "1 of 115 small neighbourhoods lies in a cluster of recorded violence: Kingsmead"),
+        (("007A in Kingsmead", "007B in Kingsmead"), "2 of 115 small neighbourhoods lie in a cluster of recorded violence: Kingsmead"),
         (("A in One", "B in Two"), "recorded violence: One and Two"),
         (("A in One", "B in Two", "C in Three"), "recorded violence: One, Two and Three"),
         (("A in One", "B in Two", "C in Three", "D in Four", "E"), "recorded violence: One, Two, Three and 2 more"),
@@ -376,7 +376,7 @@ def test_neighbourhoods_that_stand_out_are_named_by_ward(names, end):
 
 def test_no_neighbourhood_stands_out_is_said_of_chance():
     wording = word_finding(see_finding(standing_out(0), Audience.INTERNAL), ABOUT)
-    assert wording.heading == "None of 115 small neighbourhoods stands out from chance for recorded violence"
+    assert wording.heading == "No cluster of recorded violence among 115 small neighbourhoods"
     assert "chance alone" in wording.sentences[0]
 
 
@@ -410,20 +410,20 @@ def test_concentration_is_said_beside_what_chance_would_give(even, heading):
 
 
 @pytest.mark.parametrize(
-    ("way", "change", "heading"),
+    ("change", "heading"),
     [
-        ("rising", ratio(1.24, 1.13, 1.36), "Rising: recorded violence, between 13% and 36% more each year"),
-        ("falling", ratio(0.8, 0.7, 0.9), "Falling: recorded violence, between 10% and 30% less each year"),
-        ("cannot tell", ratio(1.02, 0.9, 1.2), "Cannot tell whether recorded violence is rising or falling"),
+        (ratio(1.24, 1.13, 1.36), "Rising: recorded violence, between 13% and 36% more each year"),
+        (ratio(0.8, 0.7, 0.9), "Falling: recorded violence, between 10% and 30% less each year"),
+        (ratio(1.02, 0.9, 1.2), "Cannot tell whether recorded violence is rising or falling"),
     ],
 )
-def test_direction_says_which_way_and_what_could_have_been_seen(way, change, heading):
+def test_direction_says_which_way_and_what_could_have_been_seen(change, heading):
     rise = ratio(1.4, 1.4, 1.4)
     years = replace(ratio(2.3, 2.3, 2.3), unit=Unit.YEARS)
     slots = (
-        Slot("change", change, way, 0.01),
-        Slot("smallest_rise", rise, "between two spans"),
-        Slot("years", years, "to see it"),
+        Slot("change", change, "change a year, as a ratio", 0.01),
+        Slot("smallest_rise", rise, "smallest rise that could have been seen, between two spans"),
+        Slot("years", years, "years to see it"),
     )
     wording = word_finding(
         see_finding(Finding("d", FindingKind.DIRECTION, "violence", slots), Audience.INTERNAL), ABOUT

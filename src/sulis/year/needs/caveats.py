@@ -49,8 +49,8 @@ STEADY_CHANGE = Caveat(
 )
 NEIGHBOURS_TOUCH = Caveat(
     "hot-places-method",
-    "A neighbourhood stands out when it and those that touch it hold more than chance would give them (Getis-Ord Gi*, each"
-    " tested by dealing the counts out anew), with at most 5% of the finds false on average.",
+    "A neighbourhood lies in a cluster when those that touch it hold more than chance would give them (Getis-Ord Gi*, each"
+    " tested by dealing the other counts out anew), with at most 5% of the finds false on average.",
 )
 EDGE_OF_AREA = Caveat(
     "edge-of-area",

@@ -117,10 +117,10 @@ def _standing_out(here: Neighbourhoods, number: int) -> Finding | None:
     hot = sorted(np.flatnonzero(apart).tolist(), key=lambda at: (-here.counts[at], here.areas[at].code))
     tested = int(np.isfinite(found.p_permutation).sum())
     how_many = exact_estimate(len(hot), tested, Unit.PLACES, here.like, here.study.level)
-    slots = [Slot("places", how_many, "small neighbourhoods that stand out")]
+    slots = [Slot("places", how_many, "small neighbourhoods in a cluster")]
     if hot:
         share = share_estimate(here.of(hot).count or 0, here.total, here.like, here.study.level)
-        slots.append(Slot("share", share, "the neighbourhoods that stand out, together"))
+        slots.append(Slot("share", share, "the neighbourhoods in a cluster, together"))
     return Finding(
         f"places-standing-out-{number}", FindingKind.STANDING_OUT, here.study.subject(here.recipe), tuple(slots),
         _charts(here, f"places-standing-out-{number}", hot),

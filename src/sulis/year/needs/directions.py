@@ -44,7 +44,7 @@ def direction_finding(
         slots, unsaid = (Slot("change", absent),), (found.reason,)
     else:
         change = index_estimate(found.change, (found.low, found.high), whole, study.level, found.method, Unit.RATIO)
-        way = Slot("change", change, found.way.value, found.p_value)
+        way = Slot("change", change, "change a year, as a ratio", found.p_value)
         slots = (way, *_seeable(study, whole, months, found.dispersion))
     return Finding(
         f"trend-direction-{number}", FindingKind.DIRECTION, study.subject(recipe), slots,
@@ -61,11 +61,11 @@ def _seeable(study: Study, whole: Tally, months: Sequence[Estimate], dispersion:
     spread = max(1.0, dispersion)
     least = smallest_change(mean, half, half, spread, study.level, POWER)
     needed = time_to_see(STATED, mean, None, spread, study.level, POWER)
-    label = f"between two spans of {half} months, with a chance of {POWER:.0%}"
+    seen = f"that could have been seen, between two spans of {half} months, with a chance of {POWER:.0%}"
     given = (
-        ("smallest_fall", float(least.fall), Unit.RATIO, label),
-        ("smallest_rise", float(least.rise), Unit.RATIO, label),
-        ("years", float(needed.periods) / YEAR, Unit.YEARS, f"to see {1 - STATED:.0%} less, with as long before"),
+        ("smallest_fall", float(least.fall), Unit.RATIO, f"smallest fall {seen}"),
+        ("smallest_rise", float(least.rise), Unit.RATIO, f"smallest rise {seen}"),
+        ("years", float(needed.periods) / YEAR, Unit.YEARS, f"years to see {1 - STATED:.0%} less, with as long before"),
     )
     return tuple(
         Slot(name, index_estimate(value, (value, value), whole, study.level, str(least.method), unit), words)

@@ -12,7 +12,7 @@ class FindingKind(StrEnum):
     """What a finding says. `sulis.publish.documents` has the words for each kind."""
 
     MONTHLY_TREND = "monthly_trend"  # slots: latest, highest, lowest
-    DIRECTION = "direction"  # slots: change (a ratio a year; its label is the way), smallest_fall, smallest_rise, years
+    DIRECTION = "direction"  # slots: change (a ratio a year), smallest_fall, smallest_rise, years
     ROLLING_YEAR = "rolling_year"  # slots: latest, earliest (rolling sums over 12 received months)
     LIKE_FOR_LIKE = "like_for_like"  # slots: before, after, ratio (the same calendar months of two years)
     AGAINST_FORCE = "against_force"  # slots: area, force (the rest of the force), ratio

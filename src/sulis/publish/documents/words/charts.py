@@ -83,7 +83,7 @@ def chart_subtitle(chart: SeenChart, subject: str, about: About, places: int) ->
     where = f"by {by}, {about.area}"
     if chart.kind is ChartKind.MAP:
         hatched = "; hatched has no figure" if any(point.figure.missing for point in chart.points) else ""
-        lined = "; outlined stands out" if any(point.emphasised for point in chart.points) else ""
+        lined = "; outlined lies in a cluster" if any(point.emphasised for point in chart.points) else ""
         return f"{what} {where}, {when}. Darker is more{hatched}{lined}."
     shown = min(MOST_DRAWN, max(len(series.points) for series in chart.series))
     cut = f" The {shown} highest of {places}." if places > shown and chart.kind is ChartKind.AREAS else ""

@@ -1,4 +1,4 @@
-"""Words for the neighbourhoods that stand out, and for how concentrated it is."""
+"""Words for the neighbourhoods that lie in a cluster, and for how concentrated it is."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from sulis.publish.documents.words.numbers import interval_words, upper_first, v
 from sulis.publish.documents.words.wording import About, Wording, apart, overlap, recorded
 
 MOST_NAMED = 3
+_ALONE = "One busy neighbourhood among quiet ones is no cluster; it is named where the highest are."
 
 
 def standing_out(finding: SeenFinding, about: About) -> Wording:
@@ -15,17 +16,17 @@ def standing_out(finding: SeenFinding, about: About) -> Wording:
     tested = f"{places.shown.denominator or 0:,.0f} small neighbourhoods"
     if places.value == 0:
         return Wording(
-            f"None of {tested} stands out from chance for {what}",
-            ("Some have more than others, but so they would if chance alone had placed what was recorded.",),
+            f"No cluster of {what} among {tested}",
+            ("Some have more than others, but so they would if chance alone had placed what was recorded.", _ALONE),
         )
     named = " and ".join(_named(finding.statements))
-    verb = "stands" if places.value == 1 else "stand"
+    lie = "lies" if places.value == 1 else "lie"
     sentences = []
     if finding.has("share"):
         share = finding.slot("share").figure
         sentences.append(f"Together they hold {value_words(share)} of what was recorded, {interval_words(share)}.")
-    sentences.append("They are, those with most first:")
-    return Wording(f"{value_words(places)} of {tested} {verb} out for {what}: {named}", tuple(sentences))
+    sentences += [_ALONE, "They are, those with most first:"]
+    return Wording(f"{value_words(places)} of {tested} {lie} in a cluster of {what}: {named}", tuple(sentences))
 
 
 def _named(statements: tuple[str, ...]) -> list[str]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from sulis.publish.documents.seen import SeenFinding, SeenSlot
-from sulis.publish.documents.words.numbers import listed, period_words, upper_first
+from sulis.publish.documents.words.numbers import listed, period_words
 from sulis.publish.documents.words.wording import About, Wording, cannot_word, percent_apart, recorded
-
-RISING, FALLING = "rising", "falling"
 
 
 def direction(finding: SeenFinding, about: About) -> Wording:
-    """Slots change (a ratio a year; its label is the way), smallest_fall and smallest_rise (ratios), years."""
+    """Slots change (a ratio a year), smallest_fall and smallest_rise (ratios), years."""
     what = recorded(finding.subject)
     if not finding.has("change"):
         why = (f"There are {finding.unsaid[0]}.",) if finding.unsaid else cannot_word(finding).sentences
@@ -18,12 +16,12 @@ def direction(finding: SeenFinding, about: About) -> Wording:
     change, seen = finding.slot("change"), tuple(filter(None, (_seeable(finding), _years(finding))))
     when = period_words(change.figure.shown.period)
     low, high = change.figure.low or 0.0, change.figure.high or 0.0
-    if change.label not in (RISING, FALLING):
+    if low <= 1 <= high:
         between = f"From {when} the change a year lies between {_signed(low)} and {_signed(high)}: either way is within chance."
         return Wording(f"Cannot tell whether {what} is rising or falling", (between, *seen))
-    more = "more" if change.label == RISING else "less"
+    way, more = ("Rising", "more") if low > 1 else ("Falling", "less")
     return Wording(
-        f"{upper_first(change.label)}: {what}, {percent_apart(low, high)} {more} each year",
+        f"{way}: {what}, {percent_apart(low, high)} {more} each year",
         (
             f"That is the interval of a steady change from {when}, the season taken out where two years are at hand.",
             *seen,
@@ -44,7 +42,7 @@ def _seeable(finding: SeenFinding) -> str:
         return ""
     told = listed(_change(slot) for slot in found).replace(" and ", " or ")
     nothing = "" if finding.has("smallest_fall") else " Not even a fall to nothing would have been seen."
-    return f"The smallest change that could have been seen is {told}, {found[0].label}.{nothing}"
+    return f"The smallest change that could have been seen is {told}, {found[0].label.partition(', ')[2]}.{nothing}"
 
 
 def _change(slot: SeenSlot) -> str:
@@ -57,4 +55,4 @@ def _years(finding: SeenFinding) -> str:
     if not finding.has("years"):
         return ""
     slot = finding.slot("years")
-    return f"It takes about {slot.figure.value:.1f} years {slot.label}."
+    return f"It takes about {slot.figure.value:.1f} {slot.label}."

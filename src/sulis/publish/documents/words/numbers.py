@@ -72,14 +72,14 @@ def per_words(figure: Figure) -> str:
 def decimals(figure: Figure) -> int:
     """How many decimal places the interval bears: none finer than its half-width's first digit.
 
-    A count has none. An exact value (no width) has at most one.
+    A count has none. An exact value (no width) has at most one, a ratio two.
     """
     if figure.unit in _WHOLE or figure.low is None or figure.high is None:
         return 0
     scale = 100 if figure.unit is Unit.PROPORTION else 1
     half = (figure.high - figure.low) * scale / 2
     if half <= 0 or not math.isfinite(half):
-        return 1
+        return 2 if figure.unit is Unit.RATIO and half <= 0 else 1
     return min(3, max(0, -math.floor(math.log10(half))))
 
 
@@ -122,7 +122,8 @@ def interval_ends(figure: Figure) -> tuple[str, str] | None:
 
 def with_interval(figure: Figure) -> str:
     """``49 (between 41 and 58 a month)``; a missing figure is its reason; an exact number stands alone."""
-    if figure.value is None or figure.unit is Unit.PLACES:
+    is_exact = figure.unit in (Unit.RATIO, Unit.YEARS) and figure.low == figure.high
+    if figure.value is None or figure.unit is Unit.PLACES or is_exact:
         return value_words(figure)
     tail = "" if figure.unit in (Unit.RATIO, Unit.PROPORTION) else f" {per_words(figure)}"
     return f"{value_words(figure)} ({interval_words(figure)}{tail.rstrip()})"

@@ -23,14 +23,14 @@ def moment(value: datetime) -> str:
 
 
 def distance(value: date, today: date) -> str:
-    """How far off a day is: days for a month, then months, which are counted whole."""
+    """How far off a day is: days up to two months, then months, which are counted whole."""
     days = (value - today).days
     if abs(days) <= 1:
         return ("yesterday", "today", "tomorrow")[days + 1]
-    if abs(days) < 60:
+    months = _whole_months(min(value, today), max(value, today))
+    if months < 2:
         size = f"{abs(days)} days"
     else:
-        months = _whole_months(min(value, today), max(value, today))
         size = f"{months} months" if months < 24 else f"{months // 12} years"
     return f"in {size}" if days > 0 else f"{size} ago"
 

@@ -36,6 +36,8 @@ def test_moment_is_told_by_the_clock_here(at: datetime, words: str) -> None:
         (date(2026, 11, 21), "yesterday"),
         (date(2026, 12, 14), "in 22 days"),
         (date(2026, 9, 30), "53 days ago"),
+        (date(2027, 1, 21), "in 60 days"),
+        (date(2027, 1, 22), "in 2 months"),
         (date(2027, 3, 31), "in 4 months"),
         (date(2029, 1, 1), "in 2 years"),
     ],

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import pytest
@@ -43,6 +44,16 @@ from tests.support.web import AT
 print(json.dumps({"sign_ins": make_sign_ins(home=Path(sys.argv[1]), at=AT), "run": "", "records": {}}))
 """
 
+# Whether a click leads to another page: a link that is neither a place in this page nor a file, or a button that sends its form.
+LEADS_ON = """
+e => {
+  const link = e.closest('a[href]');
+  if (link) return !link.getAttribute('href').startsWith('#') && !link.hasAttribute('download');
+  const button = e.closest('button, input[type=submit]');
+  return Boolean(button && button.form && button.type === 'submit');
+}
+"""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -73,12 +84,27 @@ def browser() -> Iterator[Any]:
 
     It ends with its module: while it runs, Django takes every test of the process for asynchronous and refuses the database.
     """
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Locator, sync_playwright
 
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setattr(Locator, "click", _clicked(Locator.click))
         launched = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
         yield launched
         launched.close()
+
+
+def _clicked(click: Any) -> Any:
+    """A click that leads to another page ends there, so that what is asked next is asked of that page on a slow machine too."""
+
+    @wraps(click)
+    def clicked(self: Any, **options: Any) -> None:
+        if not self.evaluate(LEADS_ON):
+            click(self, **options)
+            return
+        with self.page.expect_navigation():
+            click(self, **options)
+
+    return clicked
 
 
 @dataclass

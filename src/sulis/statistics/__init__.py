@@ -1,5 +1,7 @@
 """Statistical methods, one a file: arrays in, results with their intervals out."""
 
+from sulis.statistics.among_peers import AmongPeers, among_peers
+from sulis.statistics.aoristic import Aoristic, PartShare, aoristic, part_share
 from sulis.statistics.capture_recapture import TrueNumber, chapman, log_linear
 from sulis.statistics.change_points import ChangePoint, ChangePoints, change_points
 from sulis.statistics.compare_counts import CountComparison, compare_counts
@@ -23,6 +25,7 @@ from sulis.statistics.rare_events_chart import g_chart, t_chart
 from sulis.statistics.rate_difference import RateDifference, rate_difference
 from sulis.statistics.rate_ratio import RateRatio, rate_ratio
 from sulis.statistics.repeats import Repeats, repeats
+from sulis.statistics.repeats_by_chance import RepeatsByChance, repeats_by_chance
 from sulis.statistics.roles_overlap import RolesOverlap, roles_overlap
 from sulis.statistics.rolling import rolling_sum
 from sulis.statistics.scan import Cluster, Scan, scan
@@ -36,6 +39,8 @@ from sulis.statistics.u_chart import u_chart
 from sulis.statistics.xmr_chart import Screening, xmr_chart
 
 __all__ = [
+    "AmongPeers",
+    "Aoristic",
     "Chains",
     "ChangePoint",
     "ChangePoints",
@@ -52,6 +57,7 @@ __all__ = [
     "LocalMoran",
     "NearRepeat",
     "Neighbours",
+    "PartShare",
     "Persistence",
     "PoissonInterval",
     "Proportion",
@@ -59,6 +65,7 @@ __all__ = [
     "RateRatio",
     "Rebase",
     "Repeats",
+    "RepeatsByChance",
     "RolesOverlap",
     "Scan",
     "Screening",
@@ -74,6 +81,8 @@ __all__ = [
     "TrueNumber",
     "Way",
     "adjusted_p",
+    "among_peers",
+    "aoristic",
     "chains",
     "change_points",
     "chapman",
@@ -93,12 +102,14 @@ __all__ = [
     "neighbours_of_pairs",
     "neighbours_within",
     "p_chart",
+    "part_share",
     "persistence",
     "poisson_interval",
     "rate_difference",
     "rate_ratio",
     "relative_rate_index",
     "repeats",
+    "repeats_by_chance",
     "roles_overlap",
     "rolling_sum",
     "scan",

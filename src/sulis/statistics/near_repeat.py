@@ -13,22 +13,19 @@ from sulis.statistics._inputs import (
     Floats,
     Names,
     read_amounts,
+    read_level,
     read_numbers,
     read_positive,
     read_whole,
     seal,
 )
+from sulis.statistics._near_pairs import PAIRS_AT_ONCE, Counts, Days, Pairs, pairs_within, read_events
 
 METHOD = "Knox, permuted times"
 FEWEST_EVENTS = 2
-PAIRS_AT_ONCE = 1_000
 DEALS_AT_ONCE = 256
 """Pairs and deals are counted in blocks of so many: memory does not grow with either, and a block stays near the processor."""
 MOST_IN_A_BYTE = 250
-
-Counts = NDArray[np.int64]
-Days = NDArray[np.int16] | NDArray[np.int64]
-Pairs = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,19 +33,22 @@ class NearRepeat:
     """One cell for each band of distance (rows) and of time (columns).
 
     The first row is the same place, the first column the same day. ``observed`` counts pairs of events, ``expected`` is the mean
-    when times are dealt out by chance, ``ratio`` is the one over the other, ``p`` the two-sided p of the cell and ``p_more``
-    that of an excess alone. The ratio is infinite where pairs were
+    when times are dealt out by chance, ``low`` and ``high`` hold the middle ``level`` of the deals, ``ratio`` is observed over
+    expected, ``p`` the two-sided p of the cell and ``p_more`` that of an excess alone. The ratio is infinite where pairs were
     seen and no deal had any. ``method`` is "none" for a cell that held no pair under any deal, where the ratio and p are NaN.
     """
 
     observed: Counts
     expected: Floats
+    low: Floats
+    high: Floats
     ratio: Floats
     p: Floats
     p_more: Floats
     method: Names
     permutations: int
     events: int
+    level: float
 
     def __post_init__(self) -> None:
         seal(self)
@@ -74,6 +74,7 @@ def near_repeat(
     same_place: float = 0.0,
     permutations: int = 999,
     seed: int = 1,
+    level: float = 0.95,
 ) -> NearRepeat:
     """The table of near repeats over bands of distance and of time, with a p for each cell.
 
@@ -91,6 +92,8 @@ def near_repeat(
         How often the days are dealt out among the events by chance.
     seed : int
         Of the random numbers; the same gives the same.
+    level : float
+        How much of the deals ``low`` and ``high`` hold, above 0 and below 1.
 
     Returns
     -------
@@ -117,7 +120,8 @@ def near_repeat(
     >>> table.observed.tolist()
     [[0, 0, 0], [0, 1, 0], [0, 0, 2]]
     """
-    points, when = _events(x, y, day)
+    points, when = read_events(x, y, day)
+    held = read_level(level)
     near, soon, repeats = _bands("distances", distances), _whole_bands(days), read_whole("permutations", permutations)
     together = float(read_amounts("same_place", same_place))
     if np.isnan(together):
@@ -126,18 +130,17 @@ def near_repeat(
     if len(when) < FEWEST_EVENTS:
         nothing = np.full(shape, np.nan)
         none = np.full(shape, NO_METHOD)
-        return NearRepeat(np.zeros(shape, np.int64), nothing, nothing, nothing, nothing, none, repeats, len(when))
-    first, second, starts = _pairs(points, near, together)
+        counted = np.zeros(shape, np.int64)
+        return NearRepeat(counted, nothing, nothing, nothing, nothing, nothing, nothing, none, repeats, len(when), held)
+    first, second, starts = pairs_within(points, near, together)
     observed = _tabulate(when[:, None], first, second, starts, soon)[0]
-    total, above, below = np.zeros(shape), np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    deals = np.zeros((repeats, *shape), np.int64)
     random = np.random.default_rng(seed)
     for begin in range(0, repeats, DEALS_AT_ONCE):
         orders = [random.permutation(when) for _ in range(min(DEALS_AT_ONCE, repeats - begin))]
         dealt = _tabulate(np.ascontiguousarray(np.transpose(orders)), first, second, starts, soon)
-        total += dealt.sum(axis=0)
-        above += (dealt >= observed).sum(axis=0)
-        below += (dealt <= observed).sum(axis=0)
-    return _judged(observed, total, above, below, repeats, len(when))
+        deals[begin : begin + len(orders)] = dealt
+    return _judged(observed, deals, len(when), held)
 
 
 def chains(x: ArrayLike, y: ArrayLike, day: ArrayLike, *, distance: float, days: int) -> Chains:
@@ -150,8 +153,8 @@ def chains(x: ArrayLike, y: ArrayLike, day: ArrayLike, *, distance: float, days:
     >>> chains([0, 1, 2, 900], [0, 0, 0, 0], [1, 3, 4, 4], distance=10, days=7)
     Chains(originators=1, between=1, followers=1, alone=1)
     """
-    points, when = _events(x, y, day)
-    first, second, _ = _pairs(points, np.array([read_positive("distance", distance)]), 0.0)
+    points, when = read_events(x, y, day)
+    first, second, _ = pairs_within(points, np.array([read_positive("distance", distance)]), 0.0)
     apart = when[second].astype(np.int64) - when[first]
     close = (apart != 0) & (np.abs(apart) <= read_whole("days", days))
     earlier = np.where(apart > 0, first, second)[close]
@@ -160,20 +163,6 @@ def chains(x: ArrayLike, y: ArrayLike, day: ArrayLike, *, distance: float, days:
     followed[earlier], following[later] = True, True
     kinds = (followed & ~following, followed & following, following & ~followed, ~followed & ~following)
     return Chains(*(int(kind.sum()) for kind in kinds))
-
-
-def _events(x: ArrayLike, y: ArrayLike, day: ArrayLike) -> tuple[Floats, Days]:
-    points = np.column_stack((read_numbers("x", x).ravel(), read_numbers("y", y).ravel()))
-    when = read_numbers("day", day).ravel()
-    if len(when) != len(points):
-        raise ValueError(f"day: {len(when)} days for {len(points)} places. There is one an event. Line them up.")
-    if np.isnan(points).any() or np.isnan(when).any() or (when % 1 != 0).any():
-        raise ValueError(
-            "x, y, day: a missing place or day, or part of a day, was given. Every event needs a place and a whole day. "
-            "Leave the others out and say how many."
-        )
-    since = when - when.min(initial=np.inf)
-    return points, since.astype(np.int16 if since.max(initial=0) < np.iinfo(np.int16).max else np.int64)
 
 
 def _bands(name: str, given: ArrayLike) -> Floats:
@@ -188,24 +177,6 @@ def _whole_bands(days: ArrayLike) -> Counts:
     if (ends % 1 != 0).any():
         raise ValueError("days: part of a day was given. Bands end with a whole day. Give for instance [7, 14].")
     return ends.astype(np.int64)
-
-
-def _pairs(points: Floats, near: Floats, same_place: float) -> tuple[Pairs, Pairs, Counts]:
-    """Pairs no farther apart than the last band, in the order of the bands, and where each band begins."""
-    from scipy.spatial import cKDTree
-
-    reach = max(float(near[-1]), same_place)
-    pairs = cKDTree(points).query_pairs(reach, output_type="ndarray")
-    first, second = pairs[:, 0].astype(np.int32), pairs[:, 1].astype(np.int32)
-    del pairs
-    band = np.empty(len(first), np.int16)
-    for begin in range(0, len(first), PAIRS_AT_ONCE):
-        piece = slice(begin, begin + PAIRS_AT_ONCE)
-        apart = np.hypot(*(points[first[piece]] - points[second[piece]]).T)
-        band[piece] = np.where(apart <= same_place, 0, 1 + np.searchsorted(near, apart, side="left"))
-    order = np.lexsort((first, band))  # by the first event within a band, so that its day is at hand for the next pair
-    starts = np.searchsorted(band[order], np.arange(len(near) + 2))
-    return first[order], second[order], starts
 
 
 def _tabulate(when: Days, first: Pairs, second: Pairs, starts: Counts, soon: Counts) -> Counts:
@@ -231,20 +202,27 @@ def _each_column(inside: NDArray[np.bool_]) -> Counts:
     return counted
 
 
-def _judged(observed: Counts, total: Floats, above: Counts, below: Counts, repeats: int, events: int) -> NearRepeat:
+def _judged(observed: Counts, deals: Counts, events: int, level: float) -> NearRepeat:
     """The observed arrangement counts as one of the deals."""
-    expected = total / repeats
-    seen = (total > 0) | (observed > 0)
-    more, fewer = (above + 1.0) / (repeats + 1.0), (below + 1.0) / (repeats + 1.0)
+    repeats, expected = len(deals), deals.mean(axis=0)
+    seen = (expected > 0) | (observed > 0)
+    more, fewer = (
+        ((deals >= observed).sum(axis=0) + 1.0) / (repeats + 1.0),
+        ((deals <= observed).sum(axis=0) + 1.0) / (repeats + 1.0),
+    )
+    low, high = np.quantile(deals, ((1.0 - level) / 2.0, (1.0 + level) / 2.0), axis=0, method="inverted_cdf")
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.where(seen, observed / expected, np.nan)
     return NearRepeat(
         observed,
         expected,
+        low.astype(float),
+        high.astype(float),
         ratio,
         np.where(seen, np.minimum(1.0, 2.0 * np.minimum(more, fewer)), np.nan),
         np.where(seen, more, np.nan),
         np.where(seen, METHOD, NO_METHOD),
         repeats,
         events,
+        level,
     )

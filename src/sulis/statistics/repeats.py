@@ -97,9 +97,9 @@ def repeats(
     if counts.size < 2:
         nothing = np.full(3, np.nan)
         return Repeats(nothing, nothing, nothing, nothing, counts.size, int(counts.sum()), level, NO_METHOD)
-    chance, value = np.random.default_rng(seed), _shares(counts, share)
+    chance, value = np.random.default_rng(seed), shares_of(counts, share)
     dealt = np.array(
-        [_shares(_relinked(chance.choice(counts, counts.size), true, made, chance), share) for _ in range(times)]
+        [shares_of(_relinked(chance.choice(counts, counts.size), true, made, chance), share) for _ in range(times)]
     )
     low, high = np.quantile(dealt, [(1.0 - level) / 2.0, (1.0 + level) / 2.0], axis=0)
     method = METHOD if true == made == 1.0 else WITH_LINKAGE
@@ -119,7 +119,8 @@ def _quality(name: str, given: float) -> float:
     return 1.0 if given == 1 and not isinstance(given, bool) else read_share(name, given)
 
 
-def _shares(counts: Events, top: float) -> Floats:
+def shares_of(counts: Events, top: float) -> Floats:
+    """Of people with two or more events, of events that they hold, of events that the ``top`` share of people hold."""
     ordered, total = -np.sort(-counts), counts.sum()
     held = np.concatenate(([0.0], np.cumsum(ordered)))
     several = counts >= 2

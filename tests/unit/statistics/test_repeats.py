@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sulis.statistics import repeats, roles_overlap
+from sulis.statistics import repeats, repeats_by_chance, roles_overlap
 
 EVENTS = [1] * 70 + [2] * 20 + [3] * 6 + [8] * 4
 
@@ -18,6 +18,25 @@ def test_repeats_count_people_their_events_and_the_top() -> None:
     found = repeats(EVENTS, deals=50)
     assert found.value == pytest.approx([0.3, 90 / 160, (4 * 8 + 6 * 3) / 160])
     assert (found.people, found.events) == (100, 160)
+
+
+def test_repeats_by_chance_are_those_of_a_poisson_count_of_each_person() -> None:
+    found, rate = repeats_by_chance(2_000, 10_000, deals=199), 0.2
+    none = np.exp(-rate)
+    several = (1 - none * (1 + rate)) / (1 - none)
+    assert found.low[0] < several < found.high[0]
+    assert found.value[0] == pytest.approx(several, rel=0.02)
+
+
+@pytest.mark.parametrize(("events", "people"), [(0, 100), (1, 100), (50, 1), (50, 0)])
+def test_nothing_to_deal_out_gives_no_chance(events: int, people: int) -> None:
+    found = repeats_by_chance(events, people)
+    assert found.method == "none" and np.isnan(found.value).all()
+
+
+def test_number_of_events_below_zero_is_refused() -> None:
+    with pytest.raises(ValueError, match="events"):
+        repeats_by_chance(-1, 100)
 
 
 def test_repeats_interval_holds_the_truth_about_as_often_as_it_says() -> None:

@@ -102,6 +102,78 @@ def incidents_by_partnership(tables: Tables, forces: tuple[str, ...], period: Pe
     return grouped(rows, key, wanted)
 
 
+def numbers_of(tables: Tables) -> dict[tuple[str, str], int]:
+    keys = sorted({(row["force"], row["incident_key"]) for row in tables["force_incidents"]})
+    return {key: number for number, key in enumerate(keys)}
+
+
+def sent(tables: Tables, within: Within, period: Period) -> list[Row]:
+    codes = {row["lsoa_code"] for row in tables["lsoa"] if inside(row, within)}
+    numbers = numbers_of(tables)
+    return [
+        row | {"incident": numbers[row["force"], row["incident_key"]]}
+        for row in tables["force_incidents"]
+        if period.start <= row["recorded_on"] < period.end and row["lsoa_code"] in codes
+    ]
+
+
+def extract_incidents(tables: Tables, within: Within, period: Period, wanted: Marked) -> Rows:
+    names = (
+        "incident", "release", "recorded_on", "occurred_on", "occurred_from", "occurred_to", "lsoa_code", "longitude", "latitude",
+        "place_type", "knife", "domestic",
+    )  # fmt: skip
+    card = load_source_card("force_extract")
+    says = {Answer.IN: True, Answer.OUT: False, Answer.UNKNOWN: None}
+
+    def marks(row: Row) -> list[bool | None]:
+        known = frozen({concept: row[column] for concept, column in card.columns.items() if row[column] is not None})
+        return [says[judge(recipe.compiled.part, known, card)] for recipe in wanted.recipes]
+
+    return [(*(row[name] for name in names), *marks(row)) for row in sent(tables, within, period)]
+
+
+def extract_parts(tables: Tables, within: Within, period: Period) -> Rows:
+    names = ("role", "relationship", "age", "sex", "ethnicity", "ethnicity_scheme", "release", "row_number")
+    met = {(row["force"], row["incident_key"]): row["incident"] for row in sent(tables, within, period)}
+    keys = sorted({row["person_key"] for row in tables["incident_people"]} - {None})
+    return [
+        (met[key], keys.index(row["person_key"]) if row["person_key"] else None, *(row[name] for name in names))
+        for row in tables["incident_people"]
+        if (key := (row["force"], row["incident_key"])) in met
+    ]
+
+
+def extract_placing(tables: Tables, force: str, period: Period) -> Rows:
+    rows = [
+        row
+        for row in tables["force_incidents"]
+        if row["force"] == force and period.start <= row["recorded_on"] < period.end
+    ]
+    places = {row["incident_key"]: None for row in rows}
+    for row in rows:
+        places[row["incident_key"]] = max(filter(None, (places[row["incident_key"]], row["lsoa_code"])), default=None)
+    days = [max(row["recorded_on"] for row in rows if row["incident_key"] == key) for key in places]
+    unknown = sum(code is not None and code not in known(tables) for code in places.values())
+    without = sum(code is None for code in places.values())
+    return [(len(places), without, unknown, min(days, default=None), max(days, default=None))]
+
+
+def residents_in_groups(tables: Tables, area_code: str, within: Within) -> Rows:
+    codes = {row["lsoa_code"] for row in tables["lsoa"] if row["in_2021"] and inside(row, within)}
+    names = ("release", "year", "age_from", "age_to", "sex", "ethnicity", "ethnicity_scheme")
+    groups: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in tables["population_groups"]:
+        if row["area_code"] == area_code or row["area_code"] in codes:
+            groups[(row["area_code"] == area_code, *(row[name] for name in names))].append(row)
+    return [
+        (
+            *key, len(codes), len({row["area_code"] for row in rows}),
+            None if any(row["persons"] is None for row in rows) else sum(row["persons"] for row in rows),
+        )
+        for key, rows in groups.items()
+    ]  # fmt: skip
+
+
 def country_by_partnership(tables: Tables, period: Period, wanted: Marked) -> Rows:
     places = known(tables)
     rows = [row for row in tables["incidents"] if in_period(row, period)]
@@ -242,6 +314,20 @@ def residents_of_bridges(tables: Tables, year: int) -> Rows:
     return list(persons.items())
 
 
+def workday_of_bridges(tables: Tables, codes: tuple[str, ...]) -> Rows:
+    found = []
+    for code in codes:
+        parts = [row["lsoa_code"] for row in tables["lsoa"] if row["bridge_code"] == code and row["in_2021"]]
+        counted = [[row for row in tables["workday_population"] if row["area_code"] == part] for part in parts]
+        latest = [max(rows, key=lambda row: row["year"]) if rows else None for rows in counted]
+        there = [row for row in latest if row is not None]
+        persons = [row["persons"] for row in there if row["persons"] is not None]
+        if parts:
+            year = max((row["year"] for row in there), default=None)
+            found.append((code, sum(persons) if persons else None, year, len(persons) < len(parts)))
+    return found
+
+
 def residents_of_areas(tables: Tables, level: AreaLevel, within: Within, year: int) -> Rows:
     persons = dict(residents_of_bridges(tables, year))
     areas_of: dict[str, set[str | None]] = defaultdict(set)
@@ -268,6 +354,32 @@ def neighbours_of(tables: Tables, area_code: str) -> Rows:
     return [(row["release"], row["place"], row["neighbour_code"]) for row in rows]
 
 
+def recorded_places(tables: Tables) -> Rows:
+    return list({(row["force_name"], row["partnership_name"]) for row in tables["recorded_crime"]})
+
+
+def recorded_by_code(tables: Tables, force_name: str, partnership_name: str) -> Rows:
+    held: dict[tuple[Any, ...], list[Row]] = defaultdict(list)
+    for row in tables["recorded_crime"]:
+        if row["force_name"] == force_name and row["partnership_name"] == (partnership_name or None):
+            key = (row["financial_year"], row["offence_code"], row["offence_subgroup"], row["offence_group"])
+            held[key].append(row)
+    found = []
+    for key, rows in held.items():
+        there = [row["offences"] for row in rows if row["offences"] is not None]
+        quarters = len({row["quarter"] for row in rows})
+        total = sum(there) if there else None
+        found.append((*key, min(row["offence"] for row in rows), total, len(rows) - len(there), quarters))
+    return found
+
+
+def weights_of_codes(tables: Tables) -> Rows:
+    held: dict[str, list[float]] = defaultdict(list)
+    for row in tables["severity_weights"]:
+        held[row["offence_code"]].append(row["weight"])
+    return [(code, min(weights), max(weights)) for code, weights in held.items()]
+
+
 def series_as_published(tables: Tables, indicator: str, area_code: str, sex: str, age: str) -> Rows:
     names = ("release", "period", "period_start", "period_end", "value", "value_missing", "low", "high", "provisional")
     found = [
@@ -281,8 +393,17 @@ def series_as_published(tables: Tables, indicator: str, area_code: str, sex: str
 
 def published_values(tables: Tables, indicators: tuple[str, ...], areas: tuple[str, ...]) -> Rows:
     names = ("release", "indicator_id", "area_code", "area_name", "period", "value", "value_missing", "provisional")
+    more = ("low", "high", "sex", "age", "category", "row_number")
     return [
-        tuple(row[name] for name in names)
+        tuple(row[name] for name in (*names, *more))
         for row in tables["indicator_values"]
         if row["indicator_id"] in indicators and row["area_code"] in areas
     ]
+
+
+def regions_of_area(tables: Tables, within: Within) -> Rows:
+    met: Counter[tuple[str, str]] = Counter()
+    for row in tables["lsoa"]:
+        if inside(row, within) and row["in_2021"] and row["region_code"] is not None:
+            met[row["region_code"], row["region_name"]] += 1
+    return [(*region, many) for region, many in sorted(met.items(), key=lambda pair: (-pair[1], pair[0]))]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from sulis.indicators import EXTRACT
 from sulis.store import Release, ReleaseStatus, Store, accept, open_store, writing
 from sulis.tables import CATEGORIES, TABLES
 
@@ -36,7 +37,8 @@ def _lsoa(chance: random.Random, bridge: int, part: int) -> Row:
         "lsoa_code": f"E0199{bridge:03d}{part}", "lsoa_name": f"Piece {bridge}/{part}", "in_2011": chance.random() < 0.7,
         "bridge_code": f"E0199{bridge:03d}0", "bridge_name": f"Bridge {bridge}", "change_code": chance.choice("USMX"),
         "force": force, "force_code": FORCES[force][0] if force else None,
-        "force_name": FORCES[force][1] if force else None, "region_code": None, "region_name": None,
+        "force_name": FORCES[force][1] if force else None, "region_code": f"region-{bridge % 3}" if force else None,
+        "region_name": f"Region {bridge % 3}" if force else None,
     }  # fmt: skip
     row["in_2021"] = not row["in_2011"] or chance.random() < 0.6
     for level in LEVELS:
@@ -121,6 +123,107 @@ def neighbours(chance: random.Random) -> list[Row]:
     ]
 
 
+def extract_incidents(chance: random.Random, places: list[Row], force: str, quarter: int) -> list[Row]:
+    """A force's own extract of one quarter: some incidents stand in the next one too, with other words, and most is unknown."""
+    codes = [row["lsoa_code"] for row in places] + ["E01999998"]
+    first = date(2023, 1 + 3 * quarter, 1)
+    return [
+        dict.fromkeys(TABLES["force_incidents"].names)
+        | {
+            "release": f"force_incidents-{force}-2023-q{quarter}-v1", "row_number": number + 2, "force": force,
+            "incident_key": f"{force[0]}{number + 50 * quarter:03d}", "recorded_on": first + timedelta(days=chance.randrange(85)),
+            "occurred_on": chance.choice([None, first]), "offence_code": chance.choice(["8N", "34B", "104", "5D"]),
+            "place_type": chance.choice([None, "public", "home"]), "knife": chance.choice([None, True, False]),
+            "domestic": chance.choice([None, True, False]), "victim_age": chance.choice([None, 17, 24, 25, 60]),
+            "lsoa_code": chance.choice(codes) if chance.random() < 0.9 else None,
+        }
+        for number in range(70)
+    ]  # fmt: skip
+
+
+def extract_people(chance: random.Random, force: str, quarter: int) -> list[Row]:
+    """Who was in them; some have no reference, and some are of an incident that was never sent."""
+    release = f"incident_people-{force}-2023-q{quarter}-v1"
+    return [
+        {
+            "release": release, "row_number": number + 2, "force": force,
+            "incident_key": f"{force[0]}{chance.randrange(50 * quarter, 50 * quarter + 80):03d}",
+            "person_key": chance.choice([None, *(f"p{number}" for number in range(30))]),
+            "role": chance.choice(["victim", "suspect", "witness"]), "relationship": chance.choice([None, "family"]),
+            "age": chance.choice([None, 15, 40]), "sex": chance.choice([None, "female", "male"]),
+            "ethnicity": chance.choice([None, "W1"]), "ethnicity_scheme": chance.choice([None, "self-defined 18+1"]),
+        }
+        for number in range(120)
+    ]  # fmt: skip
+
+
+def population_groups(chance: random.Random, places: list[Row]) -> list[Row]:
+    """A census of some districts by sex, and of some LSOAs by ethnic group; a number may not have been received."""
+    district = [{"area_code": f"district-{number}", "sex": sex} for number in range(3) for sex in ("female", "male")]
+    lsoa = [
+        {"area_code": row["lsoa_code"], "ethnicity": group, "ethnicity_scheme": "census 2021 5"}
+        for row in places
+        if row["in_2021"] and chance.random() < 0.8
+        for group in ("White", "Other ethnic group")
+    ]
+    return [
+        dict.fromkeys(TABLES["population_groups"].names)
+        | {
+            "release": "population_groups-all-2021-v1", "row_number": number + 2, "year": 2021,
+            "persons": chance.choice([None, chance.randint(0, 900), chance.randint(0, 900), chance.randint(0, 900)]),
+        }
+        | row
+        for number, row in enumerate([*district, *lsoa])
+    ]  # fmt: skip
+
+
+def workday_population(chance: random.Random, places: list[Row]) -> list[Row]:
+    """People on a working day in some LSOAs of 2021, in one census or two; a number may have been suppressed."""
+    return [
+        {
+            "release": "workday_population-lsoa-2021-v1", "row_number": number + 2, "area_code": code, "year": year,
+            "persons": None if hidden else chance.randint(0, 3000), "persons_missing": "suppressed" if hidden else None,
+        }
+        for number, (code, year, hidden) in enumerate(
+            (row["lsoa_code"], year, chance.random() < 0.1)
+            for row in places
+            if row["in_2021"] and chance.random() < 0.9
+            for year in chance.sample([2011, 2021], chance.randint(1, 2))
+        )
+    ]  # fmt: skip
+
+
+def recorded_crime(chance: random.Random) -> list[Row]:
+    """Two years of a force and of two partnerships of it; some numbers are not there, and some are corrections below zero."""
+    return [
+        {
+            "release": "recorded_crime-all-2023-v1", "row_number": number + 2, "quarter": date(year, month, 1),
+            "financial_year": f"{year}/{year + 1 - 2000}", "force_name": "North", "partnership_name": place, "offence_code": code,
+            "offence": f"Offence {code}", "offence_group": group, "offence_subgroup": group,
+            "offences": None if hidden else chance.randint(-3, 90), "offences_missing": "not received" if hidden else None,
+        }
+        for number, (year, month, place, code, group, hidden) in enumerate(
+            (year, month, place, code, group, chance.random() < 0.1)
+            for year in (2021, 2022)
+            for month in (4, 7, 10)
+            for place in (None, "First", "Second")
+            for code, group in (("8N", "Violence"), ("34B", "Robbery"), ("104", "Violence"))
+            if chance.random() < 0.9
+        )
+    ]  # fmt: skip
+
+
+def severity_weights(chance: random.Random) -> list[Row]:
+    """One weight for most codes and two for one of them."""
+    return [
+        {
+            "release": "severity_weights-ons-2021-v1", "row_number": number + 2, "offence_code": code, "offence": f"Offence {number}",
+            "offence_group": None, "weight": weight,
+        }
+        for number, (code, weight) in enumerate((("8N", 189.5), ("34B", 800.0), ("5D", 2035.25), ("5D", 1900.0)))
+    ]  # fmt: skip
+
+
 def made_up_store(home: Path, seed: int = 1702) -> Store:
     """A home with a release of each."""
     chance = random.Random(seed)
@@ -135,7 +238,23 @@ def made_up_store(home: Path, seed: int = 1702) -> Store:
             for table, rows in (("neighbours", neighbours(chance)), ("indicator_values", indicator_values(chance))):
                 named = [row | {"release": f"{table}-children-{period}-v1"} for row in rows]
                 staged.append(_release(staging, table, "children", period, {table: named}))
+        staged.append(
+            _release(
+                staging, "population_groups", "all", "2021", {"population_groups": population_groups(chance, places)}
+            )
+        )
+        rows = workday_population(chance, places)
+        staged.append(_release(staging, "workday_population", "lsoa", "2021", {"workday_population": rows}))
+        staged.append(_release(staging, "recorded_crime", "all", "2023", {"recorded_crime": recorded_crime(chance)}))
+        staged.append(
+            _release(staging, "severity_weights", "ons", "2021", {"severity_weights": severity_weights(chance)})
+        )
         for force in FORCES:
+            for quarter in range(2):
+                period, sent = f"2023-q{quarter}", extract_incidents(chance, places, force, quarter)
+                staged.append(_release(staging, "force_incidents", force, period, {"force_incidents": sent}))
+                people = extract_people(chance, force, quarter)
+                staged.append(_release(staging, "incident_people", force, period, {"incident_people": people}))
             for month in MONTHS:
                 drawn = incidents(chance, places, force, month)
                 staged.append(_release(staging, "incidents", force, month, {"incidents": drawn}))
@@ -167,9 +286,18 @@ def _parquet(path: Path, name: str, rows: list[Row]) -> Path:
     return path
 
 
+def connect(store: Store) -> duckdb.DuckDBPyConnection:
+    """A connection with the restricted tables too, which are in plain here: Spark cannot read what is sealed."""
+    connection = store.connect()
+    for name in EXTRACT:
+        files = ", ".join(f"'{store.home / release.paths[name]}'" for release in store.releases(name))
+        connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}])")
+    return connection
+
+
 def rows_of(store: Store, *names: str) -> Iterator[list[Row]]:
     """All rows of each table, as they are read from the store."""
-    with store.connect() as connection:
+    with connect(store) as connection:
         for name in names:
             found = connection.execute(f"SELECT {', '.join(TABLES[name].names)} FROM {name}").fetchall()
             yield [dict(zip(TABLES[name].names, row, strict=True)) for row in found]

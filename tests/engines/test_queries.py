@@ -18,9 +18,9 @@ import sulis.definition
 import sulis.indicators
 import sulis.store
 import sulis.tables
-from sulis.catalogue.violence import list_definitions
+from sulis.catalogue.violence import find_definition, list_definitions
 from sulis.definition import compile_definition
-from sulis.indicators import EVERYWHERE, Marked, Within, mark
+from sulis.indicators import EVERYWHERE, EXTRACT, Marked, Within, mark
 from sulis.indicators.residents import kept_residents, residents_of_bridges
 from sulis.store import Store
 from sulis.store.engine import DuckDbEngine, Engine
@@ -28,7 +28,7 @@ from sulis.store.query import QUERIES, Question
 from sulis.store.spark import SparkEngine
 from sulis.vocabulary import InputRefused, Period
 from tests.engines import by_hand
-from tests.engines.tables import YEARS, rows_of
+from tests.engines.tables import YEARS, connect, rows_of
 
 PACKAGES = (sulis.definition, sulis.indicators, sulis.store, sulis.tables)
 for package in PACKAGES:
@@ -49,6 +49,12 @@ def _all_definitions() -> Marked:
 
 
 WANTED = _all_definitions()
+OF_EXTRACT = mark(
+    [
+        compile_definition(find_definition("avon_and_somerset_2024"), part, "force_extract")
+        for part in ("priority_focus", "wider_commitment")
+    ]
+)
 ONE = Marked(WANTED.recipes[:1])
 YEAR, QUARTER = Period.between("2023-01", "2023-12"), Period.between("2023-02", "2023-04")
 DISTRICT, WARD, NOWHERE = (
@@ -64,6 +70,10 @@ CODES = ("ward-1", "force-0", "x' OR 'a' = 'a", "")
 ARGUMENTS: dict[str, list[tuple[Any, ...]]] = {
     "quality_of_releases": [("north",), ("south",), ("nobody's",)],
     "incidents_by_month": [(within, period, WANTED) for within in AREAS for period in (YEAR, QUARTER)],
+    "extract_incidents": [(EVERYWHERE, QUARTER, OF_EXTRACT), (DISTRICT, YEAR, OF_EXTRACT)],
+    "extract_parts": [(DISTRICT, YEAR), (EVERYWHERE, QUARTER)],
+    "extract_placing": [("north", YEAR), ("nobody's", YEAR)],
+    "residents_in_groups": [("district-1", DISTRICT), ("ward-2", WARD)],
     "incidents_by_lsoa": [(within, months, WANTED) for within in AREAS for months in ((), JANUARY_AND_APRIL)],
     "incidents_by_partnership": [(("north",), YEAR, WANTED), (("north", "south"), QUARTER, ONE), ((), YEAR, ONE)],
     "country_by_partnership": [(YEAR, WANTED), (QUARTER, ONE)],
@@ -75,6 +85,10 @@ ARGUMENTS: dict[str, list[tuple[Any, ...]]] = {
     "lsoas_outside": [(within, "partnership-1") for within in AREAS],
     "neighbours_of": [("area-1",), ("nowhere",)],
     "published_values": [(("first", "<18's"), ("area-0", "area-3")), (("third",), CODES), ((), ("area-1",))],
+    "regions_of_area": [(within,) for within in AREAS],
+    "recorded_places": [()],
+    "recorded_by_code": [("North", "First"), ("North", ""), ("South", "First")],
+    "weights_of_codes": [()],
     "series_as_published": [
         ("first", "area-1", "", ""),
         ("<18's", "area-2", "Male", ""),
@@ -91,6 +105,7 @@ ARGUMENTS: dict[str, list[tuple[Any, ...]]] = {
     "rows_without_place": [("north", JANUARY_AND_APRIL), ("south", ())],
     "rows_of_divided": [("north", JANUARY_AND_APRIL), ("south", ())],
     "years_of_population": [()],
+    "workday_of_bridges": [(tuple(f"E0199{number:03d}0" for number in range(30)),), ((),)],
     "residents_of_bridges": [(2020,), (1999,)],
     "residents_of_areas": [
         *((level, EVERYWHERE, 2020) for level in LEVELS),
@@ -105,7 +120,10 @@ each_question = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def tables(store: Store) -> by_hand.Tables:
-    names = ("incidents", "lsoa", "area", "population", "boundary", "neighbours", "indicator_values")
+    names = (
+        "incidents", "lsoa", "area", "population", "boundary", "neighbours", "indicator_values", *EXTRACT,
+        "population_groups", "workday_population", "recorded_crime", "severity_weights",
+    )  # fmt: skip
     return dict(zip(names, rows_of(store, *names), strict=True))
 
 
@@ -118,7 +136,7 @@ def with_residents(engine: Engine) -> Engine:
 
 @pytest.fixture(scope="module")
 def duckdb_engine(store: Store) -> Engine:
-    return with_residents(DuckDbEngine(store.connect()))
+    return with_residents(DuckDbEngine(connect(store)))
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +205,7 @@ def test_spark_answers_as_duckdb_in_the_same_order(
 def test_query_that_is_shown_runs_as_it_stands(question: Question, store: Store, duckdb_engine: Engine) -> None:
     shown = question.sql()
     assert shown.startswith(f"-- {question.query.says}\n")
-    with store.connect() as connection:
+    with connect(store) as connection:
         for year in YEARS:
             connection.execute(duckdb_engine.keep(kept_residents(year), residents_of_bridges(year)))
         assert same(connection.execute(shown).fetchall(), duckdb_engine.run(question))

@@ -1,4 +1,4 @@
-"""Profiles: which published indicators are drawn together for an area, and in which words."""
+"""Profiles: which published indicators are drawn together for an area."""
 
 from __future__ import annotations
 
@@ -6,22 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from sulis.catalogue.files import called, file_of, reading
-from sulis.catalogue.reader import Table
+from sulis.catalogue.indicators import Indicator, indicator_ids, load_indicator
 from sulis.catalogue.sources import source_ids
 from sulis.catalogue.toml import read_document
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileMeasure:
-    """One published indicator: ``indicator`` is the publisher's id. ``unit`` and ``years`` are words; ``decimals`` are those shown."""
-
-    id: str
-    indicator: str
-    name: str
-    unit: str
-    years: str
-    lower_is_better: bool
-    decimals: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +19,7 @@ class ProfilePlan:
     title: str
     source: str
     least_neighbours: int
-    measures: tuple[ProfileMeasure, ...]
+    indicators: tuple[Indicator, ...]
 
 
 @cache
@@ -44,33 +31,24 @@ def load_profile(id: str) -> ProfilePlan:
     WrongUsage
         When there is none.
     InputRefused
-        When its file breaks a rule, with all its faults.
+        When its file, or that of an indicator of it, breaks a rule, with all its faults.
 
     Examples
     --------
-    >>> [measure.id for measure in load_profile("children").measures]
+    >>> [indicator.id for indicator in load_profile("children").indicators]
     ['suspensions', 'first_time_entrants', 'alcohol_admissions']
     """
     path = file_of("profiles", id, "profile")
     with reading(read_document(path, called(path))) as top:
+        source = top.word("source", source_ids())
+        wanted = top.words("indicators", indicator_ids(), hint="Each is an id of catalogue/indicators.")
+        indicators = tuple(load_indicator(one) for one in wanted if one in indicator_ids())
+        for other in (one for one in indicators if one.source != source):
+            top.fault("indicators", f'"{other.id}"', "A profile is of one source.", f"Its source is {other.source}.")
         return ProfilePlan(
             id=top.id(),
             title=top.text("title"),
-            source=top.word("source", source_ids()),
+            source=source,
             least_neighbours=top.whole("least_neighbours", 2, 50) or 0,
-            measures=tuple(_measure(row) for row in top.tables("measure", why="It says what is drawn.")),
+            indicators=indicators,
         )
-
-
-def _measure(row: Table) -> ProfileMeasure:
-    measure = ProfileMeasure(
-        id=row.id(),
-        indicator=row.text("indicator"),
-        name=row.text("name"),
-        unit=row.text("unit"),
-        years=row.text("years"),
-        lower_is_better=row.yes_or_no("lower_is_better") or False,
-        decimals=row.whole("decimals", 0, 6) or 0,
-    )
-    row.finish()
-    return measure

@@ -4,7 +4,7 @@ from sulis.definition.compare import Comparison, Difference, compare
 from sulis.definition.compiled import Compiled, compile_definition, unexpressed
 from sulis.definition.examples import ExampleResult, run_examples
 from sulis.definition.losses import Effect, Unexpressed
-from sulis.definition.words import render, unexpressed_words
+from sulis.definition.words import arrangement_words, criteria_words, render, unexpressed_words
 
 __all__ = [
     "Comparison",
@@ -13,8 +13,10 @@ __all__ = [
     "Effect",
     "ExampleResult",
     "Unexpressed",
+    "arrangement_words",
     "compare",
     "compile_definition",
+    "criteria_words",
     "render",
     "run_examples",
     "unexpressed",

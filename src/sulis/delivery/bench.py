@@ -142,8 +142,8 @@ class Bench:
 
 
 def _release(tidied: Tidied, release_id: str, version: int, received: str, provisional: bool, known: Known) -> Release:
-    card = tidied.card
     made_up = any(r.made_up for r in known.releases) if tidied.made_up is None else tidied.made_up
+    card = tidied.card.as_made_up() if made_up else tidied.card
     return Release(
         id=release_id, table=tidied.table, source=card.id, publisher=card.publisher, licence=card.licence,
         series=tidied.series, period=tidied.period, version=version, status=ReleaseStatus.CURRENT,

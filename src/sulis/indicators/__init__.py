@@ -10,6 +10,7 @@ from sulis.indicators.counting import (
 )
 from sulis.indicators.estimating import (
     Tally,
+    absent_estimate,
     count_estimates,
     exact_estimate,
     index_estimate,
@@ -17,6 +18,7 @@ from sulis.indicators.estimating import (
     ratio_estimate,
     share_estimate,
 )
+from sulis.indicators.extract import EXTRACT, Extract, ExtractIncident, Part, Placing, read_extract
 from sulis.indicators.months import MonthState, months_of
 from sulis.indicators.overlap import overlapping_ratio
 from sulis.indicators.recipe import Marked, Recipe, mark
@@ -28,12 +30,17 @@ from sulis.indicators.within import EVERYWHERE, Within
 
 __all__ = [
     "EVERYWHERE",
+    "EXTRACT",
     "UNKNOWN",
+    "Extract",
+    "ExtractIncident",
     "LsoaCell",
     "Marked",
     "MonthCell",
     "MonthState",
+    "Part",
     "PartnershipCell",
+    "Placing",
     "Recipe",
     "Residents",
     "Scope",
@@ -41,6 +48,7 @@ __all__ = [
     "Tally",
     "Trail",
     "Within",
+    "absent_estimate",
     "area_within",
     "count_estimates",
     "count_lsoas",
@@ -59,6 +67,7 @@ __all__ = [
     "rate_estimates",
     "ratio_estimate",
     "reaches_out",
+    "read_extract",
     "residents_by",
     "share_estimate",
     "trail_of",

@@ -191,6 +191,13 @@ def index_estimate(
     )  # fmt: skip
 
 
+def absent_estimate(why: Missing, unit: Unit, of: Tally, level: float) -> Estimate:
+    """A number that is not there, and why; area, period and road back come from ``of``."""
+    return Estimate.absent(
+        why, unit=unit, area=of.area, period=of.period, level=level, caveats=of.caveats, provenance=of.provenance
+    )
+
+
 def _no_ratio(why: Missing, top: Estimate, level: float, caveats: tuple[Caveat, ...]) -> Estimate:
     return Estimate.absent(
         why, unit=Unit.RATIO, area=top.area, period=top.period, level=level, caveats=caveats, provenance=top.provenance

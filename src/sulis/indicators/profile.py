@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from sulis.catalogue.profiles import ProfileMeasure, ProfilePlan
+from sulis.catalogue.indicators import Indicator
+from sulis.catalogue.profiles import ProfilePlan
 from sulis.indicators.published import neighbours_of, published_values
 from sulis.store import Store
 from sulis.store.engine import DuckDbEngine
@@ -39,7 +40,7 @@ class MeasureProfile:
     one. ``held`` says how many have. It has no interval: the publisher gives none for the values that it is of.
     """
 
-    measure: ProfileMeasure
+    measure: Indicator
     periods: tuple[str, ...]
     own: Line
     neighbours: tuple[Line, ...]
@@ -73,7 +74,7 @@ def profile(store: Store, area_code: str, plan: ProfilePlan) -> Profile:
         engine = DuckDbEngine(connection)
         listed, codes = _neighbours(engine, store, area_code)
         held = {release.id for release in store.releases("indicator_values") if release.source == plan.source}
-        wanted = tuple(measure.indicator for measure in plan.measures)
+        wanted = tuple(measure.indicator for measure in plan.indicators)
         rows = engine.run(published_values(wanted, (area_code, *codes)))
     kept = [row for row in rows if row[0] in held]
     own = [row for row in kept if row[2] == area_code]
@@ -84,7 +85,7 @@ def profile(store: Store, area_code: str, plan: ProfilePlan) -> Profile:
         )
     names = {row[2]: row[3] or row[2] for row in kept}
     found = {(row[1], row[2], row[4]): _value(row) for row in kept}
-    measures = tuple(_measured(measure, found, area_code, codes, names, plan) for measure in plan.measures)
+    measures = tuple(_measured(measure, found, area_code, codes, names, plan) for measure in plan.indicators)
     releases = tuple(dict.fromkeys((*(row[0] for row in kept), listed)))
     return Profile(plan, area_code, names[area_code], measures, releases, store.made_up)
 
@@ -110,7 +111,7 @@ def _value(row: Sequence[object]) -> Value:
 
 
 def _measured(
-    measure: ProfileMeasure,
+    measure: Indicator,
     found: dict[tuple[str, str, str], Value],
     own: str,
     codes: Sequence[str],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sulis.indicators.within import Within
 from sulis.store.query import query, unbound
 
 if TYPE_CHECKING:
@@ -24,4 +25,14 @@ def published_values(indicators: tuple[str, ...], areas: tuple[str, ...]) -> ir.
     rows = unbound("indicator_values")
     wanted = rows.filter(rows.indicator_id.isin(indicators), rows.area_code.isin(areas))
     names = ("release", "indicator_id", "area_code", "area_name", "period", "value", "value_missing", "provisional")
-    return wanted.select(*names).order_by("release", "indicator_id", "area_code", "period")
+    more = ("low", "high", "sex", "age", "category", "row_number")
+    return wanted.select(*names, *more).order_by("release", "indicator_id", "area_code", "period", "row_number")
+
+
+@query("lsoa")
+def regions_of_area(within: Within) -> ir.Table:
+    """The regions that an area lies in, the one with most of its LSOAs of 2021 first."""
+    lsoa = unbound("lsoa")
+    inside = lsoa.filter(within.holds(lsoa), lsoa["in_2021"], lsoa["region_code"].notnull())
+    grouped = inside.group_by("region_code", "region_name").aggregate(lsoas=inside.count())
+    return grouped.order_by(grouped["lsoas"].desc(), "region_code", "region_name")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sulis.vocabulary import Provenance
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from sulis.store import Release, Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trail:
     """The releases that were current when a run began, by id."""
 
@@ -20,7 +21,14 @@ class Trail:
 
     def ids(self, table: str) -> tuple[str, ...]:
         """Ids of the releases of one kind (incidents, geography, boundaries, population)."""
-        return tuple(sorted(id_ for id_, release in self.by_id.items() if release.table == table))
+        return self._of_tables.get(table, ())
+
+    @cached_property
+    def _of_tables(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for id_, release in sorted(self.by_id.items()):
+            found.setdefault(release.table, []).append(id_)
+        return {table: tuple(ids) for table, ids in found.items()}
 
     def to(self, releases: Iterable[str], query: str, definition: str | None = None) -> Provenance:
         """Where a number comes from that was counted by LSOA: these releases and the look-ups."""
@@ -29,7 +37,11 @@ class Trail:
 
     def with_population(self, counted: Provenance, query: str) -> Provenance:
         """Where a rate comes from: what its count comes from, and the population."""
-        used = tuple(sorted({*counted.releases, *self.ids("population")}))
+        return self.with_table(counted, "population", query)
+
+    def with_table(self, counted: Provenance, table: str, query: str) -> Provenance:
+        """Where a rate comes from: what its count comes from, and the releases of the table that it divides by."""
+        used = tuple(sorted({*counted.releases, *self.ids(table)}))
         return Provenance(used, f"{counted.query};\n\n{query}", counted.definition, self.open(used))
 
     def open(self, releases: Iterable[str]) -> bool:

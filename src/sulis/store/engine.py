@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import TYPE_CHECKING, Any, Protocol
 
 from sulis.store.query import Question
@@ -34,19 +35,27 @@ FEW = 1_000
 class DuckDbEngine:
     """Answers from a connection of a store, whose releases stay what they were when it was opened."""
 
-    def __init__(self, connection: DuckDBPyConnection) -> None:
+    def __init__(
+        self,
+        connection: DuckDBPyConnection,
+        shared: dict[Question, list[Row]] | None = None,
+        whole: Set[str] = frozenset(),
+    ) -> None:
+        """``shared`` keeps the answers of the queries named in ``whole``, of any length, beyond this engine."""
         # DuckDB draws the bar of a long query on standard output, which belongs to the answer.
         connection.execute("SET enable_progress_bar = false")
         self._connection = connection
         self._known: dict[Question, list[Row]] = {}
+        self._shared, self._whole = shared if shared is not None else {}, whole
 
     def run(self, question: Question) -> list[Row]:
         """The rows, each a tuple; None is NULL."""
-        if question in self._known:
-            return list(self._known[question])
+        known = self._shared if question.query.name in self._whole else self._known
+        if question in known:
+            return list(known[question])
         rows = self._connection.execute(question.sql()).fetchall()
-        if len(rows) <= FEW:
-            self._known[question] = rows
+        if len(rows) <= FEW or known is self._shared:
+            known[question] = rows
         return list(rows)
 
     def keep(self, name: str, question: Question) -> str:

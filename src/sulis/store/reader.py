@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from sulis.store.catalogue_file import read_releases
 from sulis.store.coverage import CoverageMonth, coverage_of
+from sulis.store.engine import Row
+from sulis.store.query import Question
 from sulis.store.release import Release, ReleaseStatus
 from sulis.store.sealed import opened, read_key
 from sulis.store.sql import literal
@@ -23,6 +27,11 @@ class Store:
     def __init__(self, home: Path, releases: tuple[Release, ...]) -> None:
         self.home = home
         self._all = releases
+        self._ledgers: dict[str, tuple[CoverageMonth, ...]] = {}
+        self.answers: dict[Question, list[Row]] = {}
+        """What was answered of the whole country, for a run that asks the same of one area after another."""
+        self.kept: dict[Hashable, Any] = {}
+        """What such a run has made once for all areas."""
 
     def releases(self, table: str | None = None, *, history: bool = False) -> tuple[Release, ...]:
         """Current releases, oldest first; with ``history`` also those superseded or withdrawn."""
@@ -57,7 +66,32 @@ class Store:
         if not months:
             loaded = ", ".join(self.forces()) or "none"
             raise WrongUsage(f"no month of the force {force!r} is loaded", f"Forces loaded here: {loaded}.")
-        return coverage_of(self, months)
+        if force not in self._ledgers:
+            self._ledgers[force] = coverage_of(self, months)
+        return self._ledgers[force]
+
+    def at(self, ids: Collection[str]) -> Store:
+        """The store as it stood when these releases were the current ones, so that a run can be made again from what it read.
+
+        Raises
+        ------
+        WrongUsage
+            When one of them is not in this home.
+        """
+        wanted = set(ids)
+        gone = sorted(wanted - {release.id for release in self._all})
+        if gone:
+            raise WrongUsage(
+                f"the release {gone[0]} is not in this home",
+                "Restore the home that it was loaded into, or assess anew.",
+            )
+        taken = {one.slot for one in self._all if one.id in wanted}
+        then = (
+            replace(one, status=ReleaseStatus.CURRENT) if one.id in wanted else one
+            for one in self._all
+            if one.id in wanted or (one.status is ReleaseStatus.WITHDRAWN and one.slot not in taken)
+        )
+        return Store(self.home, tuple(then))
 
     def connect(
         self, *, restricted: Iterable[str] = (), record: Callable[[tuple[str, ...]], object] | None = None

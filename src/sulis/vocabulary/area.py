@@ -15,6 +15,7 @@ class AreaLevel(StrEnum):
     DISTRICT = "district"  # local authority district or unitary authority
     PARTNERSHIP = "partnership"  # community safety partnership
     FORCE = "force"  # police force area
+    REGION = "region"  # one of nine regions of England
     COUNTRY = "country"
 
 

@@ -18,14 +18,20 @@ class Unit(StrEnum):
     """What the value counts or compares."""
 
     INCIDENTS = "incidents"  # a count of incidents
+    INCIDENTS_A_DAY = "incidents a day"
     RATE_PER_100K = "per 100,000 residents in the period"  # not annualised: for the period as it is
     RATE_PER_100K_YEAR = "per 100,000 residents a year"  # person-years
+    RATE_PER_100K_WORKDAY = "per 100,000 people on a working day, a year"  # those who are there, resident or not
     PROPORTION = "proportion"  # 0 to 1
     RATIO = "ratio"  # one rate over another
     DIFFERENCE = "difference"  # one rate less another, in the unit of the rates
     PUBLISHED = "as published"  # the publisher's own unit, which its indicator's name says
     INDEX = "index"  # from 0, as even as can be, to 1, all in one place
     YEARS = "years"  # a length of time
+    DAYS = "days"  # a length of time
+    SEVERITY = "days of custody"  # offences times the days that courts gave for one of each on average
+    POUNDS = "pounds"  # in the prices of the year that its caveat names
+    PEOPLE = "people"  # a count of people: exact, so its interval is itself
     PLACES = "places"  # a count of areas: exact, so its interval is itself
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
@@ -59,12 +60,7 @@ class Period:
     @property
     def label(self) -> str:
         """``2024-02`` for a month, ``2023-01 to 2024-12`` for whole months, else both dates."""
-        if self.is_month:
-            return f"{self.start:%Y-%m}"
-        months = list(self.months())
-        if months and months[0].start == self.start and months[-1].end == self.end:
-            return f"{months[0].label} to {months[-1].label}"
-        return f"{self.start} up to {self.end}"
+        return _label(self)
 
     def months(self) -> Iterator[Period]:
         """Each calendar month that starts inside this period, in order."""
@@ -72,6 +68,17 @@ class Period:
         while start < self.end:
             yield Period(start, _next_month(start))
             start = _next_month(start)
+
+
+@lru_cache(maxsize=4096)
+def _label(period: Period) -> str:
+    """Every number of a run is of one of some hundred periods."""
+    if period.is_month:
+        return f"{period.start:%Y-%m}"
+    months = list(period.months())
+    if months and months[0].start == period.start and months[-1].end == period.end:
+        return f"{months[0].label} to {months[-1].label}"
+    return f"{period.start} up to {period.end}"
 
 
 def _next_month(day: date) -> date:

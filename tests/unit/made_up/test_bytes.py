@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from sulis.sources.made_up.country import write_country
+from sulis.sources.made_up.country_ground import write_country_ground
 from sulis.sources.made_up.draws import Draws, poisson_chances
 from sulis.sources.made_up.fetch import Manifest, write_demonstration
 from tests.support.shared import ROOT
@@ -94,3 +96,21 @@ def test_country_with_the_same_seed_has_the_same_bytes(tmp_path: Path) -> None:
         write_country(tmp_path / name, months=1, rows_per_month=600, forces=2)
     one, two = ([path.read_bytes() for path in sorted((tmp_path / name).rglob("*.csv"))] for name in ("one", "two"))
     assert one == two
+
+
+def test_country_is_divided_into_partnerships_and_its_squares_hold_the_rows(tmp_path: Path) -> None:
+    write_country(tmp_path, months=1, rows_per_month=600, forces=2, districts=4)
+    write_country_ground(tmp_path, forces=2)
+    partnerships = (tmp_path / "lookups" / "ltla24_csp24_pfa24.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert len({line.split(",")[2] for line in partnerships}) == 8
+    assert len({line.split(",")[4] for line in partnerships}) == 2
+    features = json.loads((tmp_path / "boundaries" / "boundaries_lsoa21.geojson").read_text(encoding="utf-8"))[
+        "features"
+    ]
+    squares = {one["properties"]["lsoa21_code"]: one["geometry"]["coordinates"][0][0] for one in features}
+    assert len(squares) == 33_000
+    for path in sorted((tmp_path / "police_uk").rglob("*.csv")):
+        for cells in (line.split(",") for line in path.read_text(encoding="utf-8").splitlines()[1:]):
+            if cells[7]:
+                (west, south), (east, north) = squares[cells[7]][0], squares[cells[7]][2]
+                assert west <= float(cells[4]) <= east and south <= float(cells[5]) <= north

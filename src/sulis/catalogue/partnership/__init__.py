@@ -23,6 +23,7 @@ from sulis.catalogue.partnership.items import (
 from sulis.catalogue.partnership.kinds import (
     Account,
     Basis,
+    ClaimTest,
     Form,
     Group,
     Kind,
@@ -38,6 +39,7 @@ from sulis.catalogue.partnership.kinds import (
     Tier,
 )
 from sulis.catalogue.partnership.load import list_partnerships, load_partnership
+from sulis.catalogue.partnership.overlaps import Overlap
 from sulis.catalogue.partnership.partnership import DefinitionPart, LocalDefinition, Partnership, PlanDocument
 from sulis.catalogue.partnership.people import Board, Line, Organisation, Seat
 from sulis.catalogue.partnership.places import partnerships_root
@@ -54,6 +56,7 @@ __all__ = [
     "Board",
     "CalendarEntry",
     "CatalogueFactor",
+    "ClaimTest",
     "Concern",
     "DefinitionPart",
     "Duty",
@@ -76,6 +79,7 @@ __all__ = [
     "Objective",
     "Organisation",
     "Outcome",
+    "Overlap",
     "Partnership",
     "PlanDocument",
     "Priority",

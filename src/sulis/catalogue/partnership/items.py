@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from sulis.catalogue.partnership.kinds import (
     Basis,
+    ClaimTest,
     Form,
     Group,
     Kind,
@@ -62,12 +63,22 @@ class Source(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding(Item):
-    """A claim of the plan's needs assessment. It is the plan's claim, not ours: nothing here has been recomputed."""
+    """A claim of the plan's needs assessment. It is the plan's claim, not ours: nothing here has been recomputed.
+
+    ``test`` says how the needs assessment puts it to the test. A claim without one has ``needs``: the data that a test
+    would take, and whom to ask. ``measures`` are ids of
+    `catalogue/indicators` that a test of published measures reads, ``ethnic_group`` the one that a
+    test of disparity asks about, by its census heading in one word.
+    """
 
     kind: ClassVar[Kind] = Kind.FINDING
     basis: Basis
     sources: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    test: ClaimTest | None = None
+    measures: tuple[str, ...] = ()
+    ethnic_group: str = ""
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

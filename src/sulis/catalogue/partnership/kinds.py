@@ -46,6 +46,20 @@ class Basis(StrEnum):
     LIMIT = "limit of the evidence"  # what cannot be told
 
 
+class ClaimTest(StrEnum):
+    """How a finding of the plan is put to the test. Each says what the plan claims; the needs assessment holds its rule."""
+
+    RISING = "rising"  # the direction of the monthly counts
+    CONCENTRATED = "concentrated"  # the share of the places with most, and the places that stand out
+    MOSTLY_MALE = "mostly male"  # the share of suspects who are male
+    ETHNIC_DISPARITY = "ethnic disparity"  # rates by ethnic group, beside the residents of each
+    REPEATS = "repeats"  # victims who are harmed again
+    GIRLS_RISING = "girls rising"  # the direction of suspects who are girls
+    KNIFE_UNCLEAR = "knife unclear"  # the direction of what was done with a knife: that none can be told
+    KNIFE_RISING = "knife rising"  # the same: that it rises
+    WORSE_THAN_NEIGHBOURS = "worse than neighbours"  # a published measure beside the area's statistical neighbours
+
+
 class Level(StrEnum):
     """Where a risk factor acts, on the World Health Organization's levels, with one for local additions."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sulis.catalogue.partnership.checks import check_account, check_controllers, check_links, check_references
+from sulis.catalogue.partnership.overlaps import read_overlaps
 from sulis.catalogue.partnership.partnership import Partnership
 from sulis.catalogue.partnership.places import partnerships_root
 from sulis.catalogue.partnership.read_evidence import read_findings, read_risk_factors, read_voice
@@ -100,6 +101,7 @@ def _read(id: str, reading: Reading) -> Partnership:
         agreements=agreements,
         impact_assessments=assessments,
         calendar=read_calendar(reading),
+        overlaps=read_overlaps(reading),
     )
     top.finish()
     return partnership

@@ -22,6 +22,7 @@ from sulis.catalogue.partnership.items import (
     Statement,
     Voice,
 )
+from sulis.catalogue.partnership.overlaps import Overlap
 from sulis.catalogue.partnership.people import Board, Organisation
 from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
 from sulis.vocabulary import WrongUsage
@@ -111,6 +112,7 @@ class Partnership:
     agreements: tuple[Agreement, ...] = ()
     impact_assessments: tuple[ImpactAssessment, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
 
     @property
     def objectives(self) -> tuple[Objective, ...]:

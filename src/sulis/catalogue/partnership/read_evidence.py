@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
+from sulis.catalogue.indicators import indicator_ids
 from sulis.catalogue.partnership.items import (
     Concern,
     Engagement,
@@ -15,7 +16,7 @@ from sulis.catalogue.partnership.items import (
     Suggestion,
     Voice,
 )
-from sulis.catalogue.partnership.kinds import Basis, Kind, Level
+from sulis.catalogue.partnership.kinds import Basis, ClaimTest, Kind, Level
 from sulis.catalogue.partnership.reading import Reading, finished
 from sulis.catalogue.reader import Table
 
@@ -89,7 +90,42 @@ def _finding(reading: Reading, table: Table) -> Finding:
         basis=table.chosen("basis", Basis),
         sources=reading.refers_to(table, "sources", Kind.SOURCE),
         places=table.words("places"),
+        **_tested(table),
     )
+
+
+_GROUPS = ("White", "Mixed", "Asian", "Black", "Other")  # the census's five headings, each in one word
+
+
+class _Tested(TypedDict):
+    """How a claim is tested, or what a test would need."""
+
+    test: ClaimTest | None
+    measures: tuple[str, ...]
+    ethnic_group: str
+    needs: str
+
+
+def _tested(table: Table) -> _Tested:
+    """A claim has a test or the words for what one would need, so that none is passed over in silence."""
+    test = table.choice("test", ClaimTest) if table.has("test") else None
+    needs = table.text("needs", required=False)
+    if table.has("test") == table.has("needs"):
+        given = "both a test and what one would need" if needs else "neither a test nor what one would need"
+        table.fault("needs", given, "A claim has a test, or the data that a test would need.",
+                    f"Write test as one of {', '.join(ClaimTest)}, or needs in a sentence; not both.")  # fmt: skip
+    measures = table.words("measures", indicator_ids(), hint="Each is an id of catalogue/indicators.")
+    if bool(measures) != (test is ClaimTest.WORSE_THAN_NEIGHBOURS):
+        table.fault("measures", "measures" if measures else "no measures",
+                    f'The test "{ClaimTest.WORSE_THAN_NEIGHBOURS}" reads measures, and no other does.',
+                    "Take them out." if measures else "Name the measures that it reads.")  # fmt: skip
+    of_group = test is ClaimTest.ETHNIC_DISPARITY
+    if table.has("ethnic_group") and not of_group:
+        table.fault(
+            "ethnic_group", "a group", f'Only the test "{ClaimTest.ETHNIC_DISPARITY}" asks about one.', "Take it out."
+        )
+    group = table.word("ethnic_group", _GROUPS, required=of_group)
+    return _Tested(test=test, measures=measures, ethnic_group=group, needs=needs)
 
 
 def _risk_factor(reading: Reading, table: Table) -> RiskFactor:

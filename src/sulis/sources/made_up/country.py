@@ -52,6 +52,7 @@ def write_country(
     forces: int = 40,
     seed: int = 20240101,
     first: str = "2022-01",
+    districts: int = 1,
 ) -> Country:
     """Write ``forces`` forces' street-level files and the look-ups that go with them.
 
@@ -65,6 +66,8 @@ def write_country(
         At most as many as there are invented names (about fifty).
     seed
         Same seed, same bytes.
+    districts
+        Into how many districts each force is divided; each is a community safety partnership.
 
     Returns
     -------
@@ -92,7 +95,7 @@ def write_country(
     if not 0 < forces <= len(NAMES):
         raise ValueError(f"from 1 to {len(NAMES)} forces can be named, not {forces}")
     labels = _months(first, months)
-    for name, content in _lookups(forces):
+    for name, content in _lookups(forces, districts):
         path = folder / "lookups" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
@@ -117,7 +120,7 @@ def _months(first: str, count: int) -> list[str]:
     return [f"{(total + n) // 12}-{(total + n) % 12 + 1:02d}" for n in range(count)]
 
 
-def _areas(force: int, forces: int) -> Iterator[tuple[str, str, int]]:
+def areas_of_force(force: int, forces: int) -> Iterator[tuple[str, str, int]]:
     """Code, name and number within the force of each of its LSOAs; five make an MSOA."""
     each = LSOAS // forces
     for number in range(each):
@@ -125,7 +128,7 @@ def _areas(force: int, forces: int) -> Iterator[tuple[str, str, int]]:
 
 
 def _draw_template(force: int, forces: int, rows: int, draws: Draws) -> _Template:
-    areas = list(_areas(force, forces))
+    areas = list(areas_of_force(force, forces))
     uneven = (10 + draws.below(len(areas), 200) ** 3 // 4000).astype(np.int64)
     kinds = draws.pick(rows, np.array([kind.share for kind in KINDS]))
     placed = draws.below(rows, 1000) >= np.array([kind.no_place for kind in KINDS])[kinds]
@@ -167,15 +170,24 @@ def _fill(template: _Template, month: str, draws: Draws) -> tuple[bytes, int]:
     return (HEADER + "\n").encode() + text.tobytes(), len(lengths)
 
 
-def _lookups(forces: int) -> Iterator[tuple[str, bytes]]:
+def _lookups(forces: int, districts: int) -> Iterator[tuple[str, bytes]]:
     """The look-ups that the rows need; no LSOA changes between 2011 and 2021 here."""
-    rows = [(force, code, name, number) for force in range(forces) for code, name, number in _areas(force, forces)]
-    district = [(f"E0698{force:04d}", NAMES[force]) for force in range(forces)]
+    each = LSOAS // forces
+    rows = [
+        (force, force * districts + number * districts // each, code, name, number)
+        for force in range(forces)
+        for code, name, number in areas_of_force(force, forces)
+    ]
+    district = [
+        (f"E0698{force * districts + part:04d}", NAMES[force] if districts == 1 else f"{NAMES[force]} {part + 1}")
+        for force in range(forces)
+        for part in range(districts)
+    ]
     yield (
         "lsoa11_lsoa21_ltla22.csv",
         _csv(
             "lsoa11_name,lsoa11_code,change_code,lsoa21_name,lsoa21_code,ltla22_name,ltla22_code",
-            [f"{name},{code},U,{name},{code},{district[f][1]},{district[f][0]}" for f, code, name, _ in rows],
+            [f"{name},{code},U,{name},{code},{district[d][1]},{district[d][0]}" for _, d, code, name, _ in rows],
         ),
     )
     yield (
@@ -183,8 +195,8 @@ def _lookups(forces: int) -> Iterator[tuple[str, bytes]]:
         _csv(
             "lsoa21_name,lsoa21_code,ward24_name,ward24_code,ltla24_name,ltla24_code",
             [
-                f"{name},{code},{NAMES[f]} Ward {n // 10 + 1},E0598{f * 100 + n // 10:04d},{district[f][1]},{district[f][0]}"
-                for f, code, name, n in rows
+                f"{name},{code},{NAMES[f]} Ward {n // 10 + 1},E0598{f * 100 + n // 10:04d},{district[d][1]},{district[d][0]}"
+                for f, d, code, name, n in rows
             ],
         ),
     )
@@ -192,7 +204,10 @@ def _lookups(forces: int) -> Iterator[tuple[str, bytes]]:
         "ltla24_csp24_pfa24.csv",
         _csv(
             "ltla24_code,ltla24_name,csp24_code,csp24_name,pfa24_code,pfa24_name",
-            [f"{code},{name},E2298{f:04d},{name},E2398{f:04d},{name}" for f, (code, name) in enumerate(district)],
+            [
+                f"{code},{name},E2298{d:04d},{name},E2398{d // districts:04d},{NAMES[d // districts]}"
+                for d, (code, name) in enumerate(district)
+            ],
         ),
     )
     yield (

@@ -12,6 +12,7 @@ from sulis.sources.made_up.agencies.schools import school_files
 from sulis.sources.made_up.agencies.youth import youth_files
 from sulis.sources.made_up.geography import World, draw_world
 from sulis.sources.made_up.names import ALDERMERE
+from sulis.sources.made_up.places import Surface
 
 
 def agency_files(seed: int, world: World) -> Iterator[tuple[str, bytes]]:
@@ -20,11 +21,21 @@ def agency_files(seed: int, world: World) -> Iterator[tuple[str, bytes]]:
     lsoas = tuple(area.code for area in world.lsoa21 if area.parent in wards)
     msoas = tuple(area.code for area in world.msoas if area.parent == ALDERMERE)
     districts = tuple(area.code for area in world.districts[:2])
-    yield from force_files(seed, lsoas)
+    yield from force_files(seed, lsoas, _ground(seed, world, lsoas))
     yield from hospital_files(seed, msoas, districts)
     yield from youth_files(seed)
     yield from school_files(seed)
     yield from place_files(seed, lsoas)
+
+
+def _ground(seed: int, world: World, lsoas: tuple[str, ...]) -> dict[str, list[tuple[int, int]]]:
+    """The middles of the hexagons of each LSOA, from which points are drawn."""
+    surface, wanted = Surface(seed, world), set(lsoas)
+    return {
+        area.code: [surface.middle(cell) for atom in area.atoms for cell in world.cells[atom]]
+        for area in world.lsoa21
+        if area.code in wanted
+    }
 
 
 def write_agency_files(folder: Path, seed: int) -> dict[str, Path]:

@@ -24,6 +24,7 @@ NUMBERS = {ALDERMERE: 997, BRACKWATER: 998, COLDHARBOUR: 999, DUNMARSH: 995} | {
 }
 _NAMES = NAMES | dict(FURTHER)
 USUAL, ALDERMERES = 6.0, 9.0  # suspensions for each 100 pupils in the last year
+ENTRANTS = 100  # first-time entrants of Aldermere, and the middle of its neighbours, in the last year
 _SCHOOL = tuple(f"{year}/{year % 100 + 1}" for year in range(2015, 2024))
 _CALENDAR = tuple(str(year) for year in range(2016, 2025))
 _THREE = tuple(f"{year}/{year % 100 + 1}-{year % 100 + 2}/{year % 100 + 3}" for year in range(2013, 2022))
@@ -45,6 +46,13 @@ def facts() -> Iterator[PlantedFact]:
         "indicator_values",
         "Aldermere's suspensions to the middle of its neighbours.",
         ALDERMERES / USUAL,
+    )
+    yield PlantedFact(
+        "entrants_equal",
+        "education-tool",
+        "indicator_values",
+        "Aldermere's first-time entrants in the last year to the middle of its neighbours.",
+        1,
     )
     yield PlantedFact(
         "entrants_gap",
@@ -76,10 +84,12 @@ def _tool(seed: int) -> str:
     for code in NUMBERS:
         for year in _SCHOOL:
             level = 2.0 if year == "2019/20" else USUAL + (draws.one_below(100) / 100 if year != _SCHOOL[-1] else 0)
-            add("TotFixedEx", year, code, f"{ALDERMERES if code == ALDERMERE and year == _SCHOOL[-1] else level:.5f}")
+            add("TotFixedEx", year, code, f"{level + _apart(code, year == _SCHOOL[-1], ALDERMERES - USUAL):.5f}")
         for at, year in enumerate(_CALENDAR):
             gap = code == ALDERMERE and year == GAP_YEAR
-            add("FirstYJS", year, code, "-" if gap else str(300 - 25 * at + draws.one_below(20)))
+            drawn, last = draws.one_below(20), year == _CALENDAR[-1]
+            level = ENTRANTS + 10 * _apart(code, last, 0.0) if last else 300 - 25 * at + drawn
+            add("FirstYJS", year, code, "-" if gap else f"{level:.0f}")
         for year in _THREE:
             add(
                 "Hosp_Adm_Alc_<18yrs",
@@ -92,6 +102,14 @@ def _tool(seed: int) -> str:
 
 
 REGION = "Mereland"
+
+
+def _apart(code: str, last: bool, aldermeres: float) -> float:
+    """How far an area is from the usual in the last year: the ten others evenly to both sides of it, Aldermere as told."""
+    if not last:
+        return 0.0
+    others = [each for each in NUMBERS if each != ALDERMERE]
+    return aldermeres if code == ALDERMERE else 0.1 * others.index(code) - 0.45
 
 
 def _neighbours() -> str:

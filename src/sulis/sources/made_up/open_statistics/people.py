@@ -17,6 +17,9 @@ from sulis.sources.made_up.open_statistics.parts import (
     PlantedFact,
     as_csv,
 )
+from sulis.sources.made_up.pattern import hot_bridge
+from sulis.sources.made_up.people import draw_people, people_by_bridge
+from sulis.sources.made_up.planted import PLANTED
 
 AGES = (
     "Aged 4 years and under",
@@ -27,6 +30,7 @@ _STUDENTS = ("Aged 15 to 19 years", "Aged 20 to 24 years")
 USUAL, STUDENTS = 3_000, 9_000  # of each age and sex; of a student age in Aldermere
 WORKDAY = {ALDERMERE: 240_000, COLDHARBOUR: 80_000, DUNMARSH: 45_000}
 MOST_DEPRIVED = 9
+CENTRE_CROWD = PLANTED.hot_ratio  # people on a working day for each resident of the planted hot place
 _DOMAINS = ("IMD", "Income", "Employment", "Education", "Health", "Crime", "Housing_and_Access", "Environment")
 _GROUPS = (
     "Asian, Asian British or Asian Welsh", "Black, Black British, Black Welsh, Caribbean or African",
@@ -39,6 +43,7 @@ def files(seed: int, world: World) -> Iterator[Made]:
     yield Made("census/age-sex-authority.csv", _age_and_sex())
     yield Made("census/ethnicity-lsoa.csv", _ethnicity(seed, world))
     yield Made("census/workday-authority-2021.csv", _workday())
+    yield Made("census/workday-lsoa-2021.csv", _workday_of_lsoas(seed, world))
     yield Made("imd/imd2019_made_up.csv", _deprivation(seed, world))
     yield Made("indicators/health_index_made_up.csv", _health_index(seed))
     yield Made("indicators/crime_severity_made_up.csv", _severity())
@@ -113,6 +118,22 @@ def _ethnicity(seed: int, world: World) -> str:
 def _workday() -> str:
     rows = [
         ("2021", NAMES[code], code, WORKDAY.get(code, "*")) for code in (ALDERMERE, BRACKWATER, COLDHARBOUR, DUNMARSH)
+    ]
+    return as_csv(("date", "geography", "geography code", "Workday population"), rows)
+
+
+def _workday_of_lsoas(seed: int, world: World) -> str:
+    """As many as live there, but for the hot place: so many more that each person there meets no more than elsewhere."""
+    residents, hot = people_by_bridge(world, draw_people(seed, world)), hot_bridge(world)
+    codes = {area.atoms: (area.name, area.code) for area in world.lsoa21}
+    rows = [
+        (
+            "2021",
+            *codes[part],
+            round(residents[at] * (CENTRE_CROWD if at == hot else 1) / len(bridge.change.lsoas_2021)),
+        )
+        for at, bridge in enumerate(world.bridges)
+        for part in bridge.change.lsoas_2021
     ]
     return as_csv(("date", "geography", "geography code", "Workday population"), rows)
 

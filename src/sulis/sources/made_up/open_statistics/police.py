@@ -32,6 +32,9 @@ _CODES = (
     ("10D", "Possession of article with blade or point", "Possession of weapons offences", "Possession of weapons offences", 30),
 )  # fmt: skip
 YEARS = ("2023/24", "2024/25")
+# Invented weights, in days: assault with intent is few of the offences and most of the weight.
+_WEIGHTS = {"1": 8000.0, "5D": 6000.0, "8N": 200.0, "34B": 800.0, "10D": 50.0}
+HEAVY = "5D"
 BLADES_RATIO = 1.5
 CORRECTION = -2
 
@@ -44,6 +47,7 @@ def files(seed: int, world: World) -> Iterator[Made]:
             yield Made(f"police_uk/stops/{month}/{month}-{FORCE_SLUG}-stop-and-search.csv", _stops(seed, month))
     yield Made("home_office/prc-pfa-made-up.csv", _by_force())
     yield Made("home_office/prc-csp-made-up.csv", _by_partnership())
+    yield Made("severity/severity_codes.csv", _weights())
 
 
 def facts() -> Iterator[PlantedFact]:
@@ -77,6 +81,34 @@ def facts() -> Iterator[PlantedFact]:
         "A force took homicides back: the number is below zero.",
         CORRECTION,
     )
+
+
+def heavy_share() -> tuple[float, float]:
+    """The planted share of the heavy offence in one district's last year: of the offences, and of their weight."""
+    counted: dict[str, int] = {}
+    for year, _, code, *_, count in _crimes(4):
+        if year == YEARS[-1]:
+            counted[code] = counted.get(code, 0) + count
+    kept = {code: count for code, count in counted.items() if count > 0}
+    weighed = {code: count * _WEIGHTS[code] for code, count in kept.items()}
+    return kept[HEAVY] / sum(kept.values()), weighed[HEAVY] / sum(weighed.values())
+
+
+def _weights() -> str:
+    header = (
+        "category_counts",
+        "description",
+        "code_severity",
+        "code_original",
+        "category_severity",
+        "offence",
+        "weight",
+    )
+    rows = (
+        (group.lower(), offence, code, code, group.lower(), offence, _WEIGHTS[code])
+        for code, offence, group, _, _ in _CODES
+    )
+    return as_csv(header, rows)
 
 
 def _outcomes(seed: int, world: World, month: str) -> str:

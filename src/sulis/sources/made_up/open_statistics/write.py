@@ -18,6 +18,7 @@ FOLDERS = {
     "police-uk-outcomes": "police_uk/outcomes",
     "police-uk-stops": "police_uk/stops",
     "home-office": "home_office",
+    "severity-weights": "severity",
     "census": "census",
     "deprivation": "imd",
     "area-indicators": "indicators",

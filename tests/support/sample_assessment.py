@@ -81,6 +81,7 @@ def sample_assessment(*, made_up: bool = True, open_data: bool = True) -> Assess
             Chapter("places", (_places(draw, trail), *_finer(trail))),
             Chapter("recorded", (_recorded(counts, trail), _cannot_tell())),
             Chapter("quality", (_coverage(trail), _bridge(trail))),
+            *(Chapter(id_, (_not_at_hand(id_),)) for id_ in NOT_AT_HAND),
         ),
         series=tuple(_entry(name, month, counts[name][at], trail) for name in CATEGORIES for at, month in enumerate(months)),
         coverage=tuple(_ledger(month.label) for month in months),
@@ -291,6 +292,15 @@ def _cannot_tell() -> Finding:
         "cannot-tell", FindingKind.CANNOT_TELL, "Serious violence, as the partnership defines it", statements=statements,
         unsaid=("how old anyone was", "whether it happened in public"),
     )  # fmt: skip
+
+
+NOT_AT_HAND = ("claims", "times", "people", "harm", "determinants", "extent", "definition")
+
+
+def _not_at_hand(id_: str) -> Finding:
+    """A chapter for which nothing is loaded."""
+    statement = "No source at hand has it: ask the force for its extract."
+    return Finding(f"{id_}-not-at-hand", FindingKind.CANNOT_TELL, f"Violence ({id_})", statements=(statement,))
 
 
 def _coverage(trail: Provenance) -> Finding:

@@ -10,13 +10,14 @@ import pytest
 
 from sulis.catalogue.violence import Definition, find_definition
 from sulis.sources.made_up.fetch import write_demonstration
+from sulis.sources.made_up.open_statistics import write_open_statistics
 from sulis.sources.made_up.truth import Truth
 from sulis.statistics import poisson_interval
 from sulis.store import Store, open_store
 from sulis.tables import CATEGORIES
 from sulis.vocabulary import Estimate, Period
 from sulis.year.needs import assess
-from sulis.year.needs.model import Assessment, Finding, Point
+from sulis.year.needs.model import Assessment, Finding, FindingKind, Point
 from tests.support.command import sulis
 
 ALDERMERE = "E06999001"
@@ -50,6 +51,9 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> District:
             "ingest", source, *(folder / "raw" / part for part in parts), "--home", folder / "home", "--json"
         )
         assert answer.document["verdict"] == "accepted", answer.out
+    write_open_statistics(folder / "open")
+    for command, part in (("education-tool", "dfe_lait"), ("census", "census")):
+        assert sulis("ingest", command, folder / "open" / part, "--home", folder / "home").code == 0
     return District(open_store(folder / "home"), {truth.id: truth for truth in manifest.truths})
 
 
@@ -195,6 +199,18 @@ def test_hot_place_is_in_the_circle_that_residents_do_not_explain(whole: Assessm
     assert names[truth.area] in found.statements
 
 
+def test_hot_place_is_high_for_its_residents_and_ordinary_for_the_people_there(
+    whole: Assessment, district: District
+) -> None:
+    found = finding(whole, "places-ambient-1")
+    assert found.slot("resident_rate").estimate.area.code == district.truths["hot_place"].area
+    assert (found.slot("by_resident").estimate.low or 0) > district.truths["hot_place"].low * 0.9
+    by_workday = found.slot("by_workday").estimate
+    assert (by_workday.low or 9) <= 1 <= (by_workday.high or 0)
+    assert by_workday.provenance is not None
+    assert any(release.startswith("workday_population") for release in by_workday.provenance.releases)
+
+
 def test_neighbourhoods_that_stand_out_are_few_and_hold_more_than_their_share(whole: Assessment) -> None:
     found = finding(whole, "places-standing-out-1")
     many, tested = found.slot("places").estimate.numerator or 0, found.slot("places").estimate.denominator or 0
@@ -258,3 +274,30 @@ def test_every_truth_has_a_test(district: District) -> None:
     named = {id_ for id_ in district.truths if f'"{id_}"' in source}
     named |= {f"rate_ratio_to_rest_{year}" for year in YEARS}
     assert named == set(district.truths)
+
+
+def test_determinant_planted_worse_than_its_neighbours_is_found_worse_and_the_equal_one_is_not_told_apart(
+    whole: Assessment,
+) -> None:
+    worse, equal = finding(whole, "determinants-suspensions"), finding(whole, "determinants-first_time_entrants")
+    own, others = worse.slot("area").estimate, worse.slot("neighbours")
+    assert (own.value, others.estimate.value, others.estimate.denominator) == (9.0, pytest.approx(6.0), 10.0)
+    assert others.estimate.high is not None and others.estimate.high < 9.0
+    assert others.p_value is not None and others.p_value < 0.001
+    even = equal.slot("neighbours")
+    assert (equal.slot("area").estimate.value, even.estimate.value) == (100.0, pytest.approx(100.0))
+    assert even.p_value == pytest.approx(1.0)
+    level = finding(whole, "determinants-level-individual")
+    assert level.statements[0] == "Worse than its statistical neighbours: Suspensions from school."
+    assert level.statements[-1].startswith("Cannot be told apart from its statistical neighbours: ")
+    assert "First-time entrants to the youth justice system" in level.statements[-1]
+
+
+def test_summer_peak_is_told_as_a_season_and_the_planted_rise_as_a_step_that_is_only_proposed(
+    whole: Assessment, district: District
+) -> None:
+    season = finding(whole, "trend-season-1")
+    warm = {f"{Period.month(month).start:%B}" for month in district.truths["summer_peak_violence"].months}
+    assert season.kind is FindingKind.SEASON and season.slot("highest").label in warm
+    steps = finding(whole, "trend-steps-1").slots
+    assert steps and all((slot.estimate.low or 0) > 1 for slot in steps)

@@ -61,6 +61,8 @@ def test_many_faults_are_told_together_in_order(folder: Path) -> None:
         ("partnership.toml", '"police_uk_proxy@1"', '"police_uk_proxy@7"', "police_uk_proxy@1"),
         ("partnership.toml", '"#5b3a8c"', '"#ffdd00"', "darker"),
         ("partnership.toml", '"E06999001"', '"06999001"', "E06000000"),
+        ("findings.toml", 'test = "rising"', 'test = "risng"', 'Did you mean "rising"?'),
+        ("findings.toml", 'test = "rising"\n', "", "needs in a sentence"),
         ("findings.toml", "made_up = true\n", "", "made_up = true"),
     ],
 )
@@ -71,6 +73,24 @@ def test_one_fault_names_its_line_and_its_remedy(folder: Path, name: str, old: s
     assert remedy in fault.remedy
     if new:
         assert fault.row == line
+
+
+@pytest.mark.parametrize(
+    ("written", "column", "remedy"),
+    [
+        ('test = "rising"\nneeds = "More."', "finding.needs", "not both"),
+        ('test = "rising"\nmeasures = ["suspensions"]', "finding.measures", "Take them out"),
+        ('test = "rising"\nethnic_group = "Black"', "finding.ethnic_group", "Take it out"),
+        ('test = "ethnic disparity"', "finding.ethnic_group", "Add ethnic_group"),
+        ('test = "worse than neighbours"', "finding.measures", "Name the measures"),
+    ],
+)
+def test_claim_has_one_test_or_what_one_needs_and_a_measure_where_the_test_reads_one(
+    folder: Path, written: str, column: str, remedy: str
+) -> None:
+    replace(folder, "findings.toml", 'test = "rising"', written)
+    fault = only(folder)
+    assert (fault.column, remedy in fault.remedy) == (column, True)
 
 
 def test_id_used_twice_names_the_first(folder: Path) -> None:

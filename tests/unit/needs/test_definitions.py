@@ -53,14 +53,14 @@ why = "It is no kind of the definition."
 
 
 def test_both_definitions_are_counted_and_drawn_side_by_side(both: Assessment) -> None:
-    found = finding(both, "trend-definitions-2")
+    found = finding(both, "definition-pair-2")
     assert (found.slot("first").estimate.value, found.slot("second").estimate.value) == (8.0, 7.0)  # one is a robbery
-    assert [series.points[1].estimate.value for series in chart(both, "trend-definitions-2").series] == [4.0, 3.0]
+    assert [series.points[1].estimate.value for series in chart(both, "definition-pair-2").series] == [4.0, 3.0]
     assert both.definitions == ("police_uk_proxy@1", "narrower@1")
 
 
 def test_ratio_allows_for_shared_incidents_and_states_them(both: Assessment) -> None:
-    found = finding(both, "trend-definitions-2")
+    found = finding(both, "definition-pair-2")
     ratio = found.slot("ratio").estimate
     assert ratio.value == pytest.approx(7 / 8)
     # log interval with variance 1/7 + 1/8 - 2 x 7 / 56 = 0.017857

@@ -77,7 +77,7 @@ def test_among_three_neighbourhoods_none_is_said_to_stand_out(small: Assessment)
 def test_near_repeats_and_hours_are_refused_to_months_and_snap_points_and_say_what_to_ask_for(
     small: Assessment,
 ) -> None:
-    near, hours = finding(small, "places-near-repeats"), finding(small, "places-hours")
+    near, hours = finding(small, "times-near-repeats"), finding(small, "times-hours")
     assert "the month and not the day and moves each incident" in near.statements[0]
     assert "night-time economy" in hours.statements[0]
     assert all("Ask the force for an extract" in each.statements[0] for each in (near, hours))
@@ -87,10 +87,10 @@ def test_near_repeats_and_hours_are_refused_to_months_and_snap_points_and_say_wh
     ("time", "place", "refused"),
     [
         (TimeKnown.HOUR, PlaceKnown.POINT, []),
-        (TimeKnown.DAY, PlaceKnown.POINT, ["places-hours"]),
-        (TimeKnown.DAY, PlaceKnown.AREA, ["places-near-repeats", "places-hours"]),
-        (TimeKnown.HOUR, PlaceKnown.SNAP_POINT, ["places-near-repeats"]),
-        (TimeKnown.MONTH, PlaceKnown.POINT, ["places-near-repeats", "places-hours"]),
+        (TimeKnown.DAY, PlaceKnown.POINT, ["times-hours"]),
+        (TimeKnown.DAY, PlaceKnown.AREA, ["times-near-repeats", "times-hours"]),
+        (TimeKnown.HOUR, PlaceKnown.SNAP_POINT, ["times-near-repeats"]),
+        (TimeKnown.MONTH, PlaceKnown.POINT, ["times-near-repeats", "times-hours"]),
         (None, None, []),
     ],
 )

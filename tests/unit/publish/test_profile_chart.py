@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from sulis.catalogue.profiles import ProfileMeasure, ProfilePlan
+from sulis.catalogue.indicators import load_indicator
+from sulis.catalogue.profiles import ProfilePlan
 from sulis.indicators.profile import Line, MeasureProfile, Profile, Value
 from sulis.publish.documents.charts.profile import (
     draw_profile,
@@ -20,8 +22,8 @@ from sulis.publish.documents.charts.profile import (
 from sulis.publish.documents.charts.style import HATCH
 from sulis.vocabulary import Missing
 
-MEASURE = ProfileMeasure(
-    "entrants", "FirstYJS", "First-time entrants", "children for each 100,000", "calendar years", True, 0
+MEASURE = replace(
+    load_indicator("first_time_entrants"), id="entrants", name="First-time entrants", unit="children for each 100,000"
 )
 YEARS = ("2019", "2020", "2021", "2022", "2023")
 

@@ -8,6 +8,7 @@ import pytest
 
 from sulis.publish.documents.seen import see_finding
 from sulis.publish.documents.words import About, word_finding
+from sulis.publish.documents.words.finding import _NEEDED
 from sulis.publish.documents.words.numbers import (
     interval_words,
     listed,
@@ -249,9 +250,7 @@ def test_monthly_trend_whose_latest_month_is_provisional_says_so():
     assert said.sentences[-1] == "February 2024 is provisional: its publisher may still change it."
 
 
-@pytest.mark.parametrize(
-    "kind", [kind for kind in FindingKind if kind not in (FindingKind.CANNOT_TELL, FindingKind.COVERAGE)]
-)
+@pytest.mark.parametrize("kind", [*_NEEDED, FindingKind.DIRECTION])
 def test_a_finding_that_lacks_a_number_says_that_it_cannot_tell(kind):
     gone = count(None, MONTH)
     names = (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sulis.publish.documents import front
 from sulis.publish.documents.charts import draw
@@ -13,15 +13,17 @@ from sulis.publish.documents.model import (
     Document,
     FindingBlock,
     HowWeKnow,
-    ShownFigure,
+    SummaryLine,
     TableBlock,
 )
-from sulis.publish.documents.seen import SeenChart, SeenFinding, see_coverage, see_finding
+from sulis.publish.documents.one import shown_figures
+from sulis.publish.documents.seen import SeenChart, SeenFinding, see_coverage, see_finding, see_releases
 from sulis.publish.documents.sources import release_words, source_notes
 from sulis.publish.documents.tables import chart_data, chart_table, counts_shown, coverage_table
+from sulis.publish.documents.text import slug
 from sulis.publish.documents.words import About, word_finding
 from sulis.publish.documents.words.charts import chart_alt, chart_subtitle, chart_title
-from sulis.publish.documents.words.numbers import interval_words, spoken, upper_first, with_interval
+from sulis.publish.documents.words.numbers import upper_first
 from sulis.vocabulary import Audience, Caveat
 from sulis.year.needs.model import Assessment, Chapter, Finding, FindingKind
 
@@ -44,7 +46,7 @@ class _Builder:
     def __init__(self, assessment: Assessment, audience: Audience) -> None:
         self.assessment = assessment
         self.audience = audience
-        self.sources = source_notes(assessment.releases)
+        self.sources = source_notes(see_releases(assessment, audience))
         force = assessment.force.name if assessment.force else None
         self.about = About(assessment.area.name, force, assessment.period, see_coverage(assessment, audience))
         self.caveats: dict[Caveat, int] = {}
@@ -52,8 +54,8 @@ class _Builder:
         self.withheld = False
 
     def document(self) -> Document:
-        chapters = tuple(
-            self.chapter(number, chapter) for number, chapter in enumerate(self.assessment.chapters, start=1)
+        chapters = self.linked(
+            [self.chapter(number, chapter) for number, chapter in enumerate(self.assessment.chapters, start=1)]
         )
         if not self.withheld:
             for caveat in self.assessment.caveats:
@@ -82,12 +84,27 @@ class _Builder:
         numbers = tuple(self.caveats.setdefault(caveat, len(self.caveats) + 1) for caveat in seen.caveats)
         return FindingBlock(
             slug(seen.id), number, seen.kind, upper_first(wording.heading), tuple(filter(None, wording.sentences)), seen.statements,
-            tuple(ShownFigure(s.name, spoken(s.label), s.figure, with_interval(s.figure), interval_words(s.figure)) for s in seen.slots),
+            shown_figures(seen),
             tuple(self.chart(seen, chart, how) for chart in seen.charts), self.tables(seen), seen.caveats, numbers,
             tuple(caveat for caveat in seen.caveats if caveat not in known),
             tuple(sorted(self.caveats[caveat] for caveat in seen.caveats if caveat in known)), how, seen.held_back is not None,
             seen.level,
         )  # fmt: skip
+
+    def linked(self, chapters: Sequence[ChapterBlock]) -> tuple[ChapterBlock, ...]:
+        """The chapters, each claim with the findings that it rests on, which stand in later chapters."""
+        blocks = {block.id: block for chapter in chapters for block in chapter.findings}
+        given = {slug(one.id): one for chapter in self.assessment.chapters for one in chapter.findings if one.claim}
+
+        def rests(block: FindingBlock) -> tuple[SummaryLine, ...]:
+            claim = given[block.id].claim if block.id in given and not block.held_back else None
+            there = [blocks[slug(id)] for id in claim.rests_on] if claim else []
+            return tuple(SummaryLine(one.id, one.number, f"{one.heading}.") for one in there)
+
+        return tuple(
+            replace(chapter, findings=tuple(replace(one, rests_on=rests(one)) for one in chapter.findings))
+            for chapter in chapters
+        )
 
     def chart(self, finding: SeenFinding, chart: SeenChart, how: HowWeKnow | None) -> ChartBlock:
         title = chart_title(chart, self.about)
@@ -122,17 +139,6 @@ class _Builder:
             refs, tuple(titles.get(ref, ref) for ref in refs), queries, numbers, releases,
             release_words(releases, self.sources), finding.methods, " and ".join(levels),
         )  # fmt: skip
-
-
-def slug(text: str) -> str:
-    """A name that is safe in a file name, an anchor and an SVG id.
-
-    Examples
-    --------
-    >>> slug("Places: MSOA/1")
-    'places-msoa-1'
-    """
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "unnamed"
 
 
 def _distinct(items: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sulis.publish.disclosure import Seen, disclose
-from sulis.publish.documents.seen import SeenFinding, see_coverage, see_finding
+from sulis.publish.documents.seen import SeenFinding, see_coverage, see_finding, see_releases
 from sulis.publish.documents.words import About, word_finding
 from sulis.vocabulary import Area, Audience, Caveat, Estimate, Figure, Missing, Provenance
 from sulis.year.needs.model import Assessment, SeriesEntry
@@ -48,7 +48,7 @@ def contract_json(assessment: Assessment, audience: Audience) -> Json:
             {"id": r.id, "table": r.table, "source": r.source, "publisher": r.publisher, "licence": r.licence, "period": r.period,
              "version": r.version, "received": r.received,
              "files": [{"name": n, "sha256": s} for n, s in zip(r.files, r.sha256, strict=True)]}
-            for r in assessment.releases
+            for r in see_releases(assessment, audience)
         ],
         "assessment_caveats": own,
         "caveats": codes.table(),
@@ -112,6 +112,8 @@ def _finding(chapter: str, finding: SeenFinding, about: About, codes: _Codes) ->
         "sentences": list(wording.sentences),
         "statements": list(finding.statements),
         "unsaid": list(finding.unsaid),
+        "verdict": finding.claim.ground.verdict.value if finding.claim else None,
+        "rests_on": list(finding.claim.rests_on) if finding.claim else [],
         "level": finding.level.value if finding.level else None,
         "held_back": finding.held_back,
         "slots": [

@@ -6,12 +6,11 @@ import csv
 import io
 from pathlib import Path
 
-from sulis.publish.documents.build import slug
 from sulis.publish.documents.charts import Drawing, standalone
 from sulis.publish.documents.model import Cell, ChartBlock, DataTable, Document, TableBlock
 from sulis.publish.documents.seen import see_finding
 from sulis.publish.documents.tables import chart_data
-from sulis.publish.documents.text import plain_text
+from sulis.publish.documents.text import plain_text, slug
 from sulis.vocabulary import Audience
 from sulis.year.needs.model import Assessment
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from sulis.publish.documents.model import ChapterBlock, DefinitionNote, SummaryLine
-from sulis.publish.documents.words.numbers import period_words
+from sulis.publish.documents.words.numbers import period_words, upper_first
 from sulis.vocabulary import Audience
 from sulis.year.needs.model import Assessment, FindingKind
 
 MOST_IN_SUMMARY = 12
 
 _CHAPTERS = {
+    "claims": (
+        "What the plan says, put to the test",
+        "Each claim of the plan beside what was found here: supported, qualified, not supported, or not to be tested on the data at"
+        " hand. The verdict follows from the numbers by a rule that is written beside it.",
+    ),
     "trend": (
         "How it changed",
         "Month by month, year by year, and where a change is too small to be told from chance.",
@@ -22,9 +27,36 @@ _CHAPTERS = {
         "Where it is recorded",
         "Which parts of the area, by ward and by neighbourhood. Points on the publisher's map are approximate.",
     ),
+    "times": (
+        "When it happens",
+        "Days of the week and hours, whether one incident soon follows another nearby, and knives: from the force's own records alone,"
+        " as the public files give the month and no more.",
+    ),
+    "definition": (
+        "The definition at work",
+        "What the definition counts beside another, who holds what its priority focus leaves out, and what nobody holds.",
+    ),
+    "people": (
+        "Who is hurt, and by whom",
+        "People in roles, counted together from the force's own records: who is hurt or suspected again, and whether some are more"
+        " often than others. Nobody is named, scored or told apart here.",
+    ),
+    "harm": (
+        "How much harm",
+        "Offences counted, weighed by how grave they are, and costed in the prices of a stated year.",
+    ),
+    "extent": (
+        "The true extent",
+        "Recorded, treated and perceived side by side, and what can be said of violence that is on no record.",
+    ),
     "recorded": (
         "What is recorded, and what that cannot tell",
         "The categories that the police recorded, and the questions that they leave open.",
+    ),
+    "determinants": (
+        "What lies behind it",
+        "Published indicators of what is known to lie behind violence among the young, beside those of authorities that are most like"
+        " this one. They are of whole authorities, and of nobody in particular.",
     ),
     "quality": ("How good the data is", "What was received, what was not, and what could not be placed."),
 }
@@ -38,8 +70,12 @@ _SUMMED_UP = (
     FindingKind.DIRECTION,
     FindingKind.ROLLING_YEAR, FindingKind.LIKE_FOR_LIKE, FindingKind.AGAINST_FORCE, FindingKind.AGAINST_PARTNERSHIPS,
     FindingKind.PLACES, FindingKind.STANDING_OUT, FindingKind.BEYOND_RESIDENTS, FindingKind.CONCENTRATION,
-    FindingKind.PERSISTENCE, FindingKind.RECORDED, FindingKind.CANNOT_TELL, FindingKind.COVERAGE, FindingKind.DEFINITIONS,
-    FindingKind.MONTHLY_TREND,
+    FindingKind.PERSISTENCE, FindingKind.BY_HOUR, FindingKind.NEAR_REPEATS, FindingKind.KNIFE, FindingKind.STEPS,
+    FindingKind.HARM, FindingKind.HARM_MIX, FindingKind.TRUE_NUMBER, FindingKind.REPEATS, FindingKind.DISPARITY,
+    FindingKind.RECORDED, FindingKind.CANNOT_TELL, FindingKind.COVERAGE, FindingKind.DEFINITIONS,
+    FindingKind.MONTHLY_TREND, FindingKind.CLAIM, FindingKind.GAPS, FindingKind.REBASED,
+    FindingKind.CONTROL, FindingKind.SEASON, FindingKind.BY_DAY,
+    FindingKind.DETERMINANTS,
 )  # fmt: skip
 
 
@@ -50,7 +86,7 @@ def title(assessment: Assessment) -> str:
 
 def subtitle(assessment: Assessment, audience: Audience) -> str:
     """Which months it is about, and for whom."""
-    return f"First chapters, {period(assessment)}. {_AUDIENCES[audience]}."
+    return f"{upper_first(period(assessment))}. {_AUDIENCES[audience]}."
 
 
 def period(assessment: Assessment) -> str:

@@ -61,6 +61,18 @@ class ShownFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidBlock:
+    """What the partnership says of a finding, as two people stood for it, with its numbers filled in.
+
+    ``lines`` are names and texts: how sure it is, why, and what the finding bears on.
+    """
+
+    statement: str
+    paragraphs: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HowWeKnow:
     """The road back: which definition, query, releases and method gave the numbers; ``titles`` are the definitions'."""
 
@@ -95,6 +107,7 @@ class FindingBlock:
 
     ``caveats`` are all that bear on it, ``caveat_numbers`` their places in the document's notes, and
     ``first_caveats`` those that no earlier finding has set out in full, ``repeated_caveats`` the numbers of the others.
+    ``rests_on`` are the findings by which a claim of the plan was tested; ``said`` is what the partnership says of it.
     """
 
     id: str
@@ -113,6 +126,8 @@ class FindingBlock:
     how_we_know: HowWeKnow | None
     held_back: bool
     level: AreaLevel | None
+    rests_on: tuple[SummaryLine, ...] = ()
+    said: SaidBlock | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,13 @@ def _finding(finding: FindingBlock) -> Iterator[str]:
     yield from (_paragraph(text) for text in finding.sentences)
     if finding.statements:
         yield f"#list({_array(finding.statements)[1:-1]})"
+    if finding.said:
+        yield '#heading(level: 3, outlined: false, "What the partnership says")'
+        yield f"#strong({quoted(finding.said.statement)})"
+        yield from (_paragraph(text) for text in finding.said.paragraphs)
+        yield f'#known({_pairs(finding.said.lines)}, title: "How sure, and why")'
+    if finding.rests_on:
+        yield f"#list({_array(f'Tested by finding {line.number}: {line.text}' for line in finding.rests_on)[1:-1]})"
     for at, chart in enumerate(finding.charts):
         yield _chart(chart)
         if same_numbers(chart.table, (before.table for before in finding.charts[:at])):
@@ -109,8 +116,11 @@ def _finding(finding: FindingBlock) -> Iterator[str]:
         )
         yield f"#caveats({quoted('Before relying on this')}, {_array(c.text for c in finding.first_caveats)}, {quoted(more)})"
     if finding.how_we_know:
-        pairs = "".join(f"({quoted(name)}, {quoted(text)}), " for name, text in finding.how_we_know.lines)
-        yield f"#known(({pairs}))"
+        yield f"#known({_pairs(finding.how_we_know.lines)})"
+
+
+def _pairs(lines: Iterable[tuple[str, str]]) -> str:
+    return f"({''.join(f'({quoted(name)}, {quoted(text)}), ' for name, text in lines)})"
 
 
 def _chart(chart: ChartBlock) -> str:

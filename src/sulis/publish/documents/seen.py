@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from sulis.catalogue.indicators import Better
 from sulis.publish.disclosure import disclose
+from sulis.tables import TABLES
 from sulis.vocabulary import AreaLevel, Audience, Caveat, Estimate, Figure, Provenance, Suppressed
 from sulis.year.needs.model import (
     Assessment,
@@ -16,8 +18,11 @@ from sulis.year.needs.model import (
     CoverageRow,
     Finding,
     FindingKind,
+    ReleaseNote,
     SeriesBreak,
+    Signal,
 )
+from sulis.year.needs.ruling import Claim
 
 _Item = TypeVar("_Item")
 
@@ -40,6 +45,7 @@ class SeenPoint:
     label: str
     figure: Figure
     emphasised: bool
+    signals: tuple[Signal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ class SeenFinding:
     methods: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
     level: AreaLevel | None = None
+    claim: Claim | None = None
+    better: Better | None = None
     held_back: str | None = None
 
     def slot(self, name: str) -> SeenSlot:
@@ -115,6 +123,8 @@ def see_finding(finding: Finding, audience: Audience) -> SeenFinding:
         methods=_distinct(figure.shown.method for figure in shown if figure.value is not None),
         unsaid=finding.unsaid,
         level=finding.level,
+        claim=finding.claim,
+        better=finding.better,
     )  # fmt: skip
 
 
@@ -124,6 +134,14 @@ def see_coverage(assessment: Assessment, audience: Audience) -> tuple[CoverageRo
         return assessment.coverage
     cleared = open_releases(assessment)
     return tuple(row for row in assessment.coverage if row.release is None or row.release in cleared)
+
+
+def see_releases(assessment: Assessment, audience: Audience) -> tuple[ReleaseNote, ...]:
+    """The releases that the audience may know of: outside the partnership none of a restricted table, nor its files' names."""
+    if audience is Audience.INTERNAL:
+        return assessment.releases
+    closed = {table.kept_with for table in TABLES.values() if table.restricted}
+    return tuple(release for release in assessment.releases if release.table not in closed)
 
 
 def open_releases(assessment: Assessment) -> frozenset[str]:
@@ -145,7 +163,10 @@ def _see_chart(spec: ChartSpec, figures: Iterator[Figure]) -> SeenChart:
     series = tuple(
         SeenSeries(
             each.name,
-            tuple(SeenPoint(point.key, point.label, next(figures), point.emphasised) for point in each.points),
+            tuple(
+                SeenPoint(point.key, point.label, next(figures), point.emphasised, point.signals)
+                for point in each.points
+            ),
         )
         for each in spec.series
     )

@@ -14,6 +14,9 @@ _TABLES = {
     "geography": "look-ups between areas",
     "boundaries": "area outlines",
     "population": "resident population",
+    "population_groups": "residents by age, sex and ethnic group",
+    "force_incidents": "incidents of the force's own extract",
+    "incident_people": "people in incidents of the force's own extract",
 }
 
 

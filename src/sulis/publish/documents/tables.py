@@ -7,7 +7,11 @@ from types import MappingProxyType
 
 from sulis.publish.documents.model import Cell, DataTable, TableBlock
 from sulis.publish.documents.seen import SeenChart, SeenPoint
+from sulis.publish.documents.side_by_side import side_by_side_table
+from sulis.publish.documents.spine_table import spine_table
+from sulis.publish.documents.timed_tables import timed_table
 from sulis.publish.documents.words.numbers import interval_ends, month_name, period_words, upper_first, value_words
+from sulis.publish.documents.words.timed import TIMED
 from sulis.vocabulary import Figure, Missing, Period, Unit
 from sulis.year.needs.model import ChartKind, CoverageRow
 
@@ -32,6 +36,12 @@ def chart_table(chart: SeenChart, caption: str, counted: Mapping[str, int] = NO_
 
     ``counted`` gives the counts of places whose rate has no population to divide by.
     """
+    if chart.kind is ChartKind.SPINE:
+        return spine_table(chart, caption)
+    if chart.kind in (ChartKind.FUNNEL, ChartKind.PAIRED):
+        return side_by_side_table(chart, caption)
+    if chart.kind in TIMED:
+        return timed_table(chart, caption)
     if chart.kind is ChartKind.TIME and len(chart.series) > 1:
         return _wide(chart, caption)
     several = len(chart.series) > 1
@@ -177,7 +187,7 @@ def _key_name(chart: SeenChart) -> str:
 def _value_name(chart: SeenChart) -> str:
     unit = chart.points[0].figure.unit if chart.points else Unit.INCIDENTS
     names = {Unit.INCIDENTS: "incidents", Unit.PROPORTION: "percentage", Unit.RATIO: "times", Unit.PLACES: "places",
-             Unit.INDEX: "index from 0 to 1", Unit.YEARS: "years",
+             Unit.INDEX: "index from 0 to 1", Unit.YEARS: "years", Unit.DAYS: "days", Unit.PEOPLE: "people",
              Unit.PUBLISHED: "as published"}  # fmt: skip
     return upper_first(names.get(unit, f"rate {unit.value}" if unit is not Unit.DIFFERENCE else "difference"))
 

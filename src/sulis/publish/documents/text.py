@@ -31,3 +31,14 @@ def plain_values(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain_values(inner) for inner in value]
     return value
+
+
+def slug(text: str) -> str:
+    """A name that is safe in a file name, an anchor and an SVG id.
+
+    Examples
+    --------
+    >>> slug("Places: MSOA/1")
+    'places-msoa-1'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "unnamed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -103,6 +104,9 @@ def _finding(word: WordDocument, finding: FindingBlock, pictures: Pictures) -> N
         word.add_paragraph(plain_text(text))
     for text in finding.statements:
         word.add_paragraph(plain_text(text), style="List Bullet")
+    _said(word, finding)
+    for line in finding.rests_on:
+        word.add_paragraph(plain_text(f"Tested by finding {line.number}: {line.text}"), style="List Bullet")
     for at, chart in enumerate(finding.charts):
         _chart(word, chart, pictures[chart.id])
         if same_numbers(chart.table, (before.table for before in finding.charts[:at])):
@@ -115,6 +119,17 @@ def _finding(word: WordDocument, finding: FindingBlock, pictures: Pictures) -> N
             add_table(word, part)
     _caveats(word, finding)
     _how(word, finding)
+
+
+def _said(word: WordDocument, finding: FindingBlock) -> None:
+    """What the partnership says of it, in its own words."""
+    if finding.said is None:
+        return
+    word.add_heading("What the partnership says", 3)
+    word.add_paragraph().add_run(plain_text(finding.said.statement)).bold = True
+    for text in finding.said.paragraphs:
+        word.add_paragraph(plain_text(text))
+    _named(word, finding.said.lines)
 
 
 def _chart(word: WordDocument, chart: ChartBlock, png: bytes) -> None:
@@ -140,7 +155,11 @@ def _how(word: WordDocument, finding: FindingBlock) -> None:
     if how is None:
         return
     word.add_heading("How we know", 3)
-    for name, text in how.lines:
+    _named(word, how.lines)
+
+
+def _named(word: WordDocument, lines: Iterable[tuple[str, str]]) -> None:
+    for name, text in lines:
         paragraph = word.add_paragraph(style="Note")
         paragraph.add_run(f"{name}: ").bold = True
         paragraph.add_run(plain_text(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from sulis.indicators import (
     UNKNOWN,
@@ -23,10 +24,11 @@ from sulis.indicators import (
     vintages,
 )
 from sulis.tables import force_name
-from sulis.vocabulary import Area, AreaLevel, Estimate
+from sulis.vocabulary import Area, AreaLevel, Caveat, Estimate, Missing
 from sulis.year.needs import caveats
+from sulis.year.needs.funnels import funnel_finding
 from sulis.year.needs.model import Chapter, ChartKind, ChartSpec, Finding, FindingKind, Point, Series, Slot
-from sulis.year.needs.study import Study, keep_counts
+from sulis.year.needs.study import Pick, Study, keep_counts
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,15 @@ def benchmark_chapter(study: Study, residents: Residents) -> Chapter:
     for number, recipe in enumerate(study.wanted, start=1):
         if study.scope.area.level is not AreaLevel.FORCE:
             findings.append(_against_force(study, others, recipe, number, residents))
-        findings += _against_partnerships(study, others, recipe, number, residents)
+        points = _partnership_points(study, others, recipe)
+        findings += _against_partnerships(study, points, recipe, number, residents)
+        findings += _funnels(study, others, recipe, number, points)
     return Chapter("benchmark", tuple(findings))
 
 
 def _others(study: Study) -> Others:
     forces = study.store.forces()
-    query, cells = count_partnerships(study.engine, forces, study.period, study.marked)
+    query, cells = _partnership_cells(study, forces)
     months = {force: months_of(study.store, force, study.period) for force in forces if force != study.scope.force_slug}
     months[study.scope.force_slug] = study.months
     return Others(
@@ -69,6 +73,15 @@ def _others(study: Study) -> Others:
         ),
         vintages(study.engine).get(AreaLevel.PARTNERSHIP, 0),
     )
+
+
+def _partnership_cells(study: Study, forces: tuple[str, ...]) -> tuple[str, tuple[PartnershipCell, ...]]:
+    """What every partnership has, which is the same whichever area of the store is studied."""
+    key = ("partnerships", forces, study.period, id(study.marked))
+    if key not in study.store.kept:
+        study.store.kept[key] = (study.marked, count_partnerships(study.engine, forces, study.period, study.marked))
+    found: tuple[str, tuple[PartnershipCell, ...]] = study.store.kept[key][1]
+    return found
 
 
 def _residents(study: Study, level: AreaLevel, within: Within) -> dict[str, Residents]:
@@ -117,11 +130,26 @@ def _rest_of_force(study: Study, others: Others, recipe: Recipe) -> tuple[Area, 
     return replace(force, name=f"the rest of {force.name}"), max(0, whole - own)
 
 
+def _funnels(study: Study, others: Others, recipe: Recipe, number: int, points: Sequence[Point]) -> tuple[Finding, ...]:
+    """Around the rate of the force's own partnerships, and around that of all where other forces are loaded too."""
+    own = {code for force, code, _ in others.partnerships if force == study.scope.force_slug}
+    of_force = [point for point in points if point.key in own]
+    found = funnel_finding(
+        study, recipe, f"benchmark-funnel-{number}", of_force, f"the partnerships of {study.scope.force.name}"
+    )
+    if len(of_force) == len(points):
+        return (found,)
+    every = funnel_finding(
+        study, recipe, f"benchmark-funnel-all-{number}", points, "the partnerships of every force that is loaded"
+    )
+    return (found, every)
+
+
 def _against_partnerships(
-    study: Study, others: Others, recipe: Recipe, number: int, residents: Residents
+    study: Study, partnerships: Sequence[Point], recipe: Recipe, number: int, residents: Residents
 ) -> list[Finding]:
     """Every partnership of the forces that are loaded, the area's own marked; nothing when there is no other."""
-    points = _partnership_points(study, others, recipe)
+    points = list(partnerships)
     if not study.scope.is_partnership:
         own = _own(study, recipe, residents)
         points.append(Point(own.area.code, own.area.name, own, emphasised=True))
@@ -147,32 +175,48 @@ def _partnership_points(study: Study, others: Others, recipe: Recipe) -> list[Po
     for cell in others.cells:
         if cell.code is not None:
             grouped[cell.force, cell.code, cell.name or cell.code].append(cell)
+    pick = study.defined(recipe)
+    like = _noted(study.whole(pick, recipe))
+    spans = {force: _span(study, force, states, like) for force, states in others.months.items()}
     tallies = [
-        _partnership_tally(study, others, recipe, Area(code, name, AreaLevel.PARTNERSHIP, others.vintage), force, cells)
+        _partnership_tally(
+            study, others, pick, like, Area(code, name, AreaLevel.PARTNERSHIP, others.vintage), spans[force], cells
+        )
         for (force, code, name), cells in grouped.items()
     ]
     people = [others.residents.get(tally.area.code, UNKNOWN) for tally in tallies]
-    years = [sum(state.received for state in others.months[force]) / 12 for force, _, _ in grouped]
+    years = [len(spans[force].received) / 12 for force, _, _ in grouped]
     rates = keep_counts(rate_estimates(tallies, people, study.level, study.trail, years), tallies)
     own = study.scope.partnership if study.scope.is_partnership else None
     return [Point(rate.area.code, rate.area.name, rate, emphasised=rate.area.code == own) for rate in rates]
 
 
+@dataclass(frozen=True)
+class _Span:
+    """The months of a force's files that were received, with what is known of them."""
+
+    received: dict[date, MonthState]
+    releases: frozenset[str]
+    missing: Missing | None
+    provisional: bool
+    gaps: tuple[Caveat, ...]
+
+
+def _span(study: Study, force: str, states: Sequence[MonthState], like: Tally) -> _Span:
+    received = {state.month.start: state for state in states if state.received}
+    releases = frozenset(s.ledger.release for s in received.values() if s.ledger and s.ledger.release)
+    own = force == study.scope.force_slug
+    gaps = like.caveats if own else caveats.missing_months(states, force_name(force))
+    missing = None if received else states[0].missing
+    return _Span(received, releases, missing, any(s.provisional for s in received.values()), tuple(gaps))
+
+
 def _partnership_tally(
-    study: Study, others: Others, recipe: Recipe, area: Area, force: str, cells: Sequence[PartnershipCell]
+    study: Study, others: Others, pick: Pick, like: Tally, area: Area, span: _Span, cells: Sequence[PartnershipCell]
 ) -> Tally:
-    """A partnership's count over the months that its own force's files were received for."""
-    states = [state for state in others.months[force] if state.received]
-    months, pick = {state.month.start for state in states}, study.defined(recipe)
-    inside = [cell for cell in cells if cell.month in months]
-    count = sum(pick(cell.tallies) for cell in inside) if states else None
-    releases = {cell.release for cell in inside} | {s.ledger.release for s in states if s.ledger and s.ledger.release}
-    like = _noted(study.whole(pick, recipe))
-    missing = None if states else others.months[force][0].missing
-    gaps = (
-        like.caveats
-        if force == study.scope.force_slug
-        else caveats.missing_months(others.months[force], force_name(force))
-    )
-    trail = study.trail.to(releases, others.query, recipe.ref)
-    return Tally(count, area, study.period, trail, missing, any(s.provisional for s in states), tuple(gaps))
+    """A partnership's count over the months that its own force's files were received for; ``like`` is the area's own."""
+    inside = [cell for cell in cells if cell.month in span.received]
+    count = sum(pick(cell.tallies) for cell in inside) if span.received else None
+    releases = span.releases.union(cell.release for cell in inside)
+    trail = study.trail.to(releases, others.query, like.provenance.definition)
+    return Tally(count, area, study.period, trail, span.missing, span.provisional, span.gaps)

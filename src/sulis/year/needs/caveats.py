@@ -47,6 +47,28 @@ STEADY_CHANGE = Caveat(
     "The direction is of a steady change over the whole period, the season taken out where two years are at hand. A step, or a"
     " turn half-way, looks like a slope.",
 )
+CONTROL_RULES = Caveat(
+    "control-rules",
+    "Months are charted by the day (u chart), with limits three standard errors either side of the mean, widened by how much"
+    " neighbouring months differ beyond chance (Laney). A month is marked by the NHS rules: outside a limit, seven in a row on one"
+    " side of the mean, seven in a row rising or falling, or two of three beyond two thirds of the way to one limit. A month that"
+    " was not received ends every run. The limits start anew only for a written reason.",
+)
+TRIAL_LIMITS = Caveat("trial-limits", "Fewer than twelve months were received, so these are trial limits.")
+SEASON_OUT = Caveat(
+    "season-taken-out",
+    "Each month is divided by what its time of year usually has beside the others, so that a usual summer is no signal.",
+)
+SEASON_IN = Caveat(
+    "season-left-in",
+    "There are too few months to know a season, so none is taken out: a month that stands apart may do so at its time of year always.",
+)
+BEST_STEP = Caveat(
+    "best-step",
+    "The month was chosen because the change is largest there, so the ratio is further from 1 and its interval narrower than for a"
+    " month named beforehand. The test allows for every month that was tried. A slow climb, or months that resemble the one"
+    " before, can look like a step.",
+)
 NEIGHBOURS_TOUCH = Caveat(
     "hot-places-method",
     "A neighbourhood lies in a cluster when those that touch it hold more than chance would give them (Getis-Ord Gi*, each"

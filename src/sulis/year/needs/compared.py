@@ -22,7 +22,7 @@ def _pair(study: Study, first: Recipe, second: Recipe, number: int, breaks: Brea
         [study.whole(study.defined(first), first), study.whole(study.defined(second), second)], study.level
     )
     shared = _shared(study, number)
-    id_ = f"trend-definitions-{number}"
+    id_ = f"definition-pair-{number}"
     chart = ChartSpec(
         id_,
         ChartKind.TIME,

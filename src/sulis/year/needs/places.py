@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sulis.catalogue.sources import SourceCard
 from sulis.indicators import (
     UNKNOWN,
     LsoaCell,
     Recipe,
+    Residents,
     Tallies,
     Tally,
     count_estimates,
@@ -23,12 +23,13 @@ from sulis.indicators import (
 )
 from sulis.vocabulary import Area, AreaLevel, Caveat, Estimate, Unit
 from sulis.year.needs import caveats
+from sulis.year.needs.ambient import ambient_finding
 from sulis.year.needs.clusters import cluster_findings, neighbourhoods
 from sulis.year.needs.maps import outlines
 from sulis.year.needs.model import Chapter, ChartKind, ChartSpec, Finding, FindingKind, Point, Series, Slot
 from sulis.year.needs.persisting import persistence_finding
+from sulis.year.needs.steadied import steadied_finding
 from sulis.year.needs.study import Study, keep_counts
-from sulis.year.needs.untested import untested_findings
 
 LEVELS = (AreaLevel.WARD, AreaLevel.MSOA, AreaLevel.LSOA)
 PLURAL = {AreaLevel.WARD: "wards", AreaLevel.MSOA: "neighbourhoods", AreaLevel.LSOA: "small neighbourhoods"}
@@ -46,11 +47,8 @@ class Placed:
     unplaced: Tallies
 
 
-def places_chapter(study: Study, card: SourceCard) -> Chapter:
-    """For each definition and level finer than the area: counts, rates, a map, what stands out, and what could not be placed.
-
-    Then what the source's months and snap points are too coarse to test.
-    """
+def places_chapter(study: Study) -> Chapter:
+    """For each definition and level finer than the area: counts, rates, a map, what stands out, and what could not be placed."""
     query, cells = count_lsoas(study.engine, study.scope, [state.month for state in study.received], study.marked)
     years = vintages(study.engine)
     placed = [place(study, query, cells, level, years.get(level, 2021)) for level in _finer(study.scope.area.level)]
@@ -62,7 +60,7 @@ def places_chapter(study: Study, card: SourceCard) -> Chapter:
                 findings += _clusters(study, recipe, number, one, cells)
                 findings.append(persistence_finding(study, recipe, number))
     unplaced = (_unplaced(study, one) for one in placed if one.places)
-    return Chapter("places", (*findings, *unplaced, *untested_findings(card)))
+    return Chapter("places", (*findings, *unplaced))
 
 
 def _clusters(
@@ -72,7 +70,7 @@ def _clusters(
     shapes = outlines(study, placed.level, {area.code for area in placed.places})
     residents = residents_by(study.engine, placed.level, study.scope.within, study.population_year, study.period)
     here = neighbourhoods(study, recipe, placed.places, placed.query, cells, shapes, residents)
-    return cluster_findings(here, number)
+    return (*cluster_findings(here, number), ambient_finding(here, number))
 
 
 def _finer(level: AreaLevel) -> tuple[AreaLevel, ...]:
@@ -106,19 +104,20 @@ def _of_level(study: Study, recipe: Recipe, number: int, placed: Placed) -> list
     )
     counts = count_estimates(tallies, study.level)
     part = (caveats.PART_PLACES,) if reaches_out(study.engine, study.scope, placed.level) else ()
-    rates = _rates(study, tallies, placed.level)
+    residents = residents_by(study.engine, placed.level, study.scope.within, study.population_year, study.period)
+    rates = _rates(study, tallies, residents)
     id_ = f"places-{placed.level.value}-{number}"
     charts, notes = _charts(study, id_, study.subject(recipe), placed.level, counts, rates)
     slots = _slots(study, tallies, counts, placed)
-    return [
-        Finding(
-            id_, FindingKind.PLACES, study.subject(recipe), slots, charts, caveats=(*part, *notes), level=placed.level
-        )
-    ]
+    found = Finding(
+        id_, FindingKind.PLACES, study.subject(recipe), slots, charts, caveats=(*part, *notes), level=placed.level
+    )
+    if placed.level is not AreaLevel.WARD:
+        return [found]
+    return [found, steadied_finding(study, recipe, number, rates, residents)]
 
 
-def _rates(study: Study, tallies: Sequence[Tally], level: AreaLevel) -> tuple[Estimate, ...]:
-    found = residents_by(study.engine, level, study.scope.within, study.population_year, study.period)
+def _rates(study: Study, tallies: Sequence[Tally], found: Mapping[str, Residents]) -> tuple[Estimate, ...]:
     noted = [replace(tally, caveats=(*tally.caveats, caveats.VISITORS)) for tally in tallies]
     people = [found.get(tally.area.code, UNKNOWN) for tally in tallies]
     return keep_counts(rate_estimates(noted, people, study.level, study.trail, [study.years] * len(tallies)), tallies)

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sulis.indicators import (
+    EXTRACT,
+    Extract,
     Marked,
     MonthCell,
     MonthState,
@@ -18,6 +20,7 @@ from sulis.indicators import (
     Tally,
     Trail,
     count_months,
+    count_partnerships,
     find_scope,
     mark,
     months_of,
@@ -28,6 +31,7 @@ from sulis.indicators import (
 from sulis.store.engine import DuckDbEngine, Engine
 from sulis.vocabulary import Area, Caveat, Estimate, Missing, Period, WrongUsage
 from sulis.year.needs import caveats
+from sulis.year.needs.extracted import NoExtract, can_read, extract_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -36,11 +40,18 @@ if TYPE_CHECKING:
     from sulis.store import Store
 
 Pick = Callable[[Tallies], int]
+WHOLE_COUNTRY = frozenset({"incidents_by_partnership", "partnerships_in", "latest_vintages", "years_of_population"})
+"""Queries whose answers are the same whichever area is studied, so that one run over many areas asks them once."""
+Record = Callable[[tuple[str, ...]], object]
+"""Notes who is about to read these restricted releases and why, before any is opened."""
 
 
 @dataclass(frozen=True)
 class Study:
-    """The inputs of one run, and the area's counts by month and category. ``card`` is the id of the source's card."""
+    """The inputs of one run, and the area's counts by month and category. ``card`` is the id of the source's card.
+
+    ``extract`` is what the force's own records hold of the area, or why they say nothing here.
+    """
 
     store: Store
     connection: DuckDBPyConnection
@@ -54,6 +65,7 @@ class Study:
     card: str
     query: str
     cells: tuple[MonthCell, ...]
+    extract: Extract | NoExtract
 
     @property
     def wanted(self) -> tuple[Recipe, ...]:
@@ -81,6 +93,13 @@ class Study:
         return sums
 
     @cached_property
+    def _by_month(self) -> dict[date, Tallies]:
+        sums: dict[date, Tallies] = {}
+        for (start, _), tallies in self._sums.items():
+            sums[start] = sums.get(start, self.none) + tallies
+        return sums
+
+    @cached_property
     def _releases(self) -> dict[date, tuple[str, ...]]:
         found: dict[date, set[str]] = {state.month.start: set() for state in self.months}
         for state in self.received:
@@ -90,7 +109,7 @@ class Study:
             found[cell.month].add(cell.release)
         return {month: tuple(sorted(ids)) for month, ids in found.items()}
 
-    @property
+    @cached_property
     def none(self) -> Tallies:
         return nothing(self.wanted)
 
@@ -98,7 +117,7 @@ class Study:
         """The area's sums of one month, of one category or of all."""
         if category is not None:
             return self._sums.get((month.start, category), self.none)
-        return sum((sums for (start, _), sums in self._sums.items() if start == month.start), self.none)
+        return self._by_month.get(month.start, self.none)
 
     def releases(self, months: Sequence[MonthState]) -> tuple[str, ...]:
         """The releases of incidents behind these months of the area."""
@@ -161,27 +180,56 @@ def keep_counts(rates: Sequence[Estimate], tallies: Sequence[Tally]) -> tuple[Es
 
 
 def open_study(
-    store: Store, *, area_code: str, period: Period, definitions: Sequence[Definition], level: float
+    store: Store,
+    *,
+    area_code: str,
+    period: Period,
+    definitions: Sequence[Definition],
+    level: float,
+    record: Record | None = None,
 ) -> Study:
-    """Find the area, its force and its months, and count its incidents.
+    """Find the area, its force and its months, and count its incidents. The force's own extract is opened with ``record`` alone.
 
     Raises
     ------
     WrongUsage
         When no look-ups or incidents are loaded, the area is unknown, or nothing of its force is loaded.
     """
-    from sulis.definition import compile_definition
-
     _check_loaded(store)
-    connection = store.connect()
-    engine = DuckDbEngine(connection)
+    loaded = can_read(store)
+    read = loaded and record is not None
+    connection = store.connect(restricted=EXTRACT, record=record) if read else store.connect()
+    engine = DuckDbEngine(connection, store.answers, WHOLE_COUNTRY)
     scope = find_scope(engine, area_code)
     months = months_of(store, scope.force_slug, period)
     trail = trail_of(store)
     card = _card(trail, scope.force_slug)
-    marked = mark([compile_definition(definition, source=card) for definition in definitions])
+    marked = _marked(store, definitions, card)
     query, cells = count_months(engine, scope, period, marked)
-    return Study(store, connection, engine, scope, period, months, marked, trail, level, card, query, cells)
+    extract = extract_of(engine, scope, period, definitions, loaded=loaded, read=read)
+    return Study(store, connection, engine, scope, period, months, marked, trail, level, card, query, cells, extract)
+
+
+def ask_of_the_country(store: Store, period: Period, definitions: Sequence[Definition]) -> None:
+    """Count every partnership once, so that a study of any area of this store and the same definitions need not."""
+    _check_loaded(store)
+    forces, trail = store.forces(), trail_of(store)
+    with store.connect() as connection:
+        engine = DuckDbEngine(connection, store.answers, WHOLE_COUNTRY)
+        for card in sorted({_card(trail, force) for force in forces}):
+            count_partnerships(engine, forces, period, _marked(store, definitions, card))
+
+
+def _marked(store: Store, definitions: Sequence[Definition], card: str) -> Marked:
+    """One object for the same definitions of a store, so that what was asked of one area is known again for the next."""
+    from sulis.definition import compile_definition
+
+    key = (tuple(id(definition) for definition in definitions), card)
+    if key not in store.kept:  # with the definitions, so that no other takes the place of one in memory
+        compiled = [compile_definition(definition, source=card) for definition in definitions]
+        store.kept[key] = (definitions, mark(compiled))
+    found: Marked = store.kept[key][1]
+    return found
 
 
 def _check_loaded(store: Store) -> None:

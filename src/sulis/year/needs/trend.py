@@ -9,6 +9,7 @@ from sulis.tables import CATEGORIES
 from sulis.vocabulary import Caveat, Estimate, Missing, Period
 from sulis.year.needs import caveats
 from sulis.year.needs.breaks import Breaks, since_last, spans
+from sulis.year.needs.control import control_finding
 from sulis.year.needs.directions import direction_finding
 from sulis.year.needs.model import (
     Chapter,
@@ -22,6 +23,8 @@ from sulis.year.needs.model import (
     SeriesEntry,
     Slot,
 )
+from sulis.year.needs.seasons import Comparable, season_finding
+from sulis.year.needs.steps import steps_finding
 from sulis.year.needs.study import Study
 
 YEAR = 12  # months
@@ -47,7 +50,9 @@ def _of_recipe(study: Study, recipe: Recipe, number: int, breaks: Breaks) -> lis
     counts = monthly_counts(study, recipe)
     notes = (*told, *_notes(study, lacking))
     monthly = _monthly(f"trend-monthly-{number}", study.subject(recipe), counts, marked, notes)
-    return [direction_finding(study, recipe, number, counts, marked, told), monthly, *rolling, *paired]
+    comparable = Comparable(study, recipe, number, since_last(counts, marked), told)
+    unusual = (control_finding(comparable), season_finding(comparable), steps_finding(comparable))
+    return [direction_finding(study, recipe, number, counts, marked, told), monthly, *unusual, *rolling, *paired]
 
 
 def _notes(study: Study, lacking: tuple[Caveat, ...] = ()) -> tuple[Caveat, ...]:

@@ -31,7 +31,7 @@ def _near_repeats(card: SourceCard) -> Finding | None:
         f" {card.title} {' and '.join(coarse)}. {_ASK}"
     )
     return Finding(
-        "places-near-repeats", FindingKind.CANNOT_TELL, "near repeats", statements=(statement,),
+        "times-near-repeats", FindingKind.CANNOT_TELL, "near repeats", statements=(statement,),
         unsaid=("whether one incident is soon followed by another nearby",),
     )  # fmt: skip
 
@@ -44,6 +44,6 @@ def _hours(card: SourceCard) -> Finding | None:
         f" {card.title} {_TIME[card.time]}. {_ASK}"
     )
     return Finding(
-        "places-hours", FindingKind.CANNOT_TELL, "hours of the day", statements=(statement,),
+        "times-hours", FindingKind.CANNOT_TELL, "hours of the day", statements=(statement,),
         unsaid=("at what hour it happened",),
     )  # fmt: skip

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from html import escape
 
 from sulis.publish.documents.charts.bars import bars_spec
+from sulis.publish.documents.charts.control import control_spec
+from sulis.publish.documents.charts.cycle import cycle_spec
+from sulis.publish.documents.charts.funnel import funnel_spec
+from sulis.publish.documents.charts.grid import grid_spec
 from sulis.publish.documents.charts.maps import map_spec
+from sulis.publish.documents.charts.paired import paired_spec
+from sulis.publish.documents.charts.spine import spine_spec
 from sulis.publish.documents.charts.style import FONT, HATCH, INK, NARROW, PAPER, QUIET, WIDE, Sheet, Spec, config
 from sulis.publish.documents.charts.time import time_spec
 from sulis.publish.documents.seen import SeenChart
@@ -20,6 +26,12 @@ _SPECS = {
     ChartKind.AREAS: bars_spec,
     ChartKind.CATEGORIES: bars_spec,
     ChartKind.MAP: map_spec,
+    ChartKind.FUNNEL: funnel_spec,
+    ChartKind.PAIRED: paired_spec,
+    ChartKind.CONTROL: control_spec,
+    ChartKind.CYCLE: cycle_spec,
+    ChartKind.GRID: grid_spec,
+    ChartKind.SPINE: spine_spec,
 }
 
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")

@@ -16,10 +16,10 @@ from sulis.publish.documents.charts.style import (
     halo,
     unit_scale,
 )
+from sulis.publish.documents.charts.time_axes import middle_of, x_axis, y_axis
 from sulis.publish.documents.charts.time_marks import at_month, break_layers, gap_layers, gaps, span
 from sulis.publish.documents.seen import SeenChart, SeenSeries
 from sulis.publish.documents.words.numbers import value_words
-from sulis.vocabulary import Period
 
 _HEIGHT = 280
 _NARROW_HEIGHT = 250
@@ -59,7 +59,7 @@ def _panel(chart: SeenChart, series: tuple[SeenSeries, ...], top: float, sheet: 
     layers += [layer for each in breaks for layer in break_layers(each.at.start, "" if small else each.label, top)]
     if not small:
         layers += _end_labels(chart, series, top, sheet)
-    return {"layer": layers, "encoding": {"x": _x_axis(chart, sheet, small=small), "y": _y_axis(top, small=small)}}
+    return {"layer": layers, "encoding": {"x": x_axis(chart, sheet, small=small), "y": y_axis(top, small=small)}}
 
 
 def _line(rows: list[Spec], colour: str, dash: list[int], *, small: bool) -> list[Spec]:
@@ -112,7 +112,7 @@ def _rows(series: SeenSeries, chart: SeenChart) -> list[Spec]:
         last, scale = month.end, unit_scale(figure.unit)
         rows.append(
             {
-                "month": _middle(month), "value": figure.value * scale, "low": figure.low * scale, "high": figure.high * scale,
+                "month": middle_of(month), "value": figure.value * scale, "low": figure.low * scale, "high": figure.high * scale,
                 "provisional": figure.shown.provisional, "run": run, "words": value_words(figure),
             }
         )  # fmt: skip
@@ -155,52 +155,8 @@ def _days_under(chart: SeenChart, words: str, sheet: Sheet) -> timedelta:
     return (last - first) * min(1.0, LETTER * len(words) / (sheet.width - 60))
 
 
-def _x_axis(chart: SeenChart, sheet: Sheet, *, small: bool) -> Spec:
-    first, last = span(chart)
-    months = list(Period(first, last).months())
-    step = 1 if len(months) <= 8 else 3 if len(months) <= 40 else 12
-    step = {1: 3, 3: 6}.get(step, step) if sheet.narrow and len(months) > 4 else step
-    ticks = [month.start for month in months if (month.start.month - 1) % step == 0]
-    ticks = [day for day in ticks if day.month == 1 or not small] or ticks[:1]
-    with_year = {ticks[0].isoformat(), *(day.isoformat() for day in ticks if day.month == 1)} if ticks else set()
-    years = ",".join(f"'{day}'" for day in sorted(with_year))
-    short, full = "utcFormat(datum.value, '%b')", "utcFormat(datum.value, '%Y')"
-    label = f"indexof([{years}], utcFormat(datum.value, '%Y-%m-%d')) >= 0 ? [{short}, {full}] : {short}"
-    return {
-        "field": "month",
-        "type": "temporal",
-        "scale": {"type": "utc", "domain": [first.isoformat(), last.isoformat()]},
-        "axis": {
-            "title": None,
-            "grid": False,
-            "values": [day.isoformat() for day in ticks],
-            "labelExpr": label,
-            "labelOverlap": False,
-            "labelFlush": False,
-        },
-    }
-
-
-def _y_axis(top: float, *, small: bool) -> Spec:
-    return {
-        "type": "quantitative",
-        "scale": {"domain": [0, top], "nice": False, "zero": True},
-        "axis": {
-            "title": None,
-            "tickCount": 3 if small else 6,
-            "domain": False,
-            "ticks": False,
-            "minExtent": LETTER * len(f"{top:,.0f}") + 4,
-        },
-    }
-
-
 def _top(chart: SeenChart) -> float:
     ends = [
         point.figure.high * unit_scale(point.figure.unit) for point in chart.points if point.figure.high is not None
     ]
     return max([*ends, 0.0]) * 1.12 or 1.0
-
-
-def _middle(month: Period) -> str:
-    return (month.start + timedelta(days=month.days // 2)).isoformat()

@@ -42,7 +42,9 @@ def span(chart: SeenChart) -> tuple[date, date]:
     return min(month.start for month in months), max(month.end for month in months)
 
 
-def gap_layers(gap: tuple[date, date, str], top: float, chart: SeenChart, across: int, *, small: bool) -> list[Spec]:
+def gap_layers(
+    gap: tuple[date, date, str], top: float, chart: SeenChart, across: int, *, small: bool, foot: float = 0.0
+) -> list[Spec]:
     """A hatched band over the months of a gap, with the reason in it, on a chart that is ``across`` pixels wide."""
     start, end, reason = gap
     first, last = span(chart)
@@ -50,10 +52,10 @@ def gap_layers(gap: tuple[date, date, str], top: float, chart: SeenChart, across
     band = {
         "start": start.isoformat(),
         "end": end.isoformat(),
-        "zero": 0,
+        "zero": foot,
         "top": top,
         "middle": (start + (end - start) / 2).isoformat(),
-        "mid": top / 2,
+        "mid": (foot + top) / 2,
     }
     x: Spec = {"field": "start", "type": "temporal"}
     box: Spec = {

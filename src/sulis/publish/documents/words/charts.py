@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sulis.publish.documents.seen import SeenChart, SeenPoint
+from sulis.publish.documents.words.around import around_alt, around_subtitle, around_title
 from sulis.publish.documents.words.compare import own_point, standing
 from sulis.publish.documents.words.numbers import (
     interval_words,
@@ -13,21 +14,30 @@ from sulis.publish.documents.words.numbers import (
     with_interval,
 )
 from sulis.publish.documents.words.places import LEVELS
+from sulis.publish.documents.words.spine import spine_alt, spine_subtitle, spine_title
+from sulis.publish.documents.words.timed import TIMED, timed_alt, timed_subtitle, timed_title
 from sulis.publish.documents.words.wording import About, overlap, recorded
 from sulis.vocabulary import Period, Unit
 from sulis.year.needs.model import ChartKind, SeriesBreak
 
 MOST_TOGETHER = 5  # series on one chart; more become small multiples
 MOST_DRAWN = 40  # rows of a dot or bar chart; the table holds the rest
+_AROUND = (ChartKind.FUNNEL, ChartKind.PAIRED)
 
 _UNITS = {
     Unit.INCIDENTS: "incidents",
+    Unit.INCIDENTS_A_DAY: "incidents a day",
     Unit.RATE_PER_100K: "rate per 100,000 residents",
+    Unit.RATE_PER_100K_WORKDAY: "rate per 100,000 people there on a working day, a year",
     Unit.RATE_PER_100K_YEAR: "rate per 100,000 residents a year",
     Unit.PROPORTION: "percentage",
     Unit.RATIO: "times (1 is no difference)",
     Unit.DIFFERENCE: "difference per 100,000 residents",
     Unit.PLACES: "number of places",
+    Unit.PEOPLE: "number of people",
+    Unit.SEVERITY: "days of custody",
+    Unit.POUNDS: "pounds",
+    Unit.DAYS: "days",
     Unit.INDEX: "index from 0 to 1",
     Unit.YEARS: "years",
     Unit.PUBLISHED: "as published",
@@ -39,6 +49,12 @@ def chart_title(chart: SeenChart, about: About) -> str:
     known = [point for point in chart.points if point.figure.value is not None]
     if not known:
         return "No figure can be given"
+    if chart.kind is ChartKind.SPINE:
+        return spine_title(chart)
+    if chart.kind in _AROUND:
+        return around_title(chart)
+    if chart.kind in TIMED:
+        return timed_title(chart)
     if chart.kind is ChartKind.TIME:
         return _over_time(chart, known)
     highest = min(known, key=lambda point: (-(point.figure.value or 0.0), point.label, point.key))
@@ -50,15 +66,23 @@ def chart_title(chart: SeenChart, about: About) -> str:
     most = (
         with_interval(highest.figure) if rates else f"{value_words(highest.figure)}, {interval_words(highest.figure)}"
     )
+    if chart.kind is ChartKind.CATEGORIES:
+        return f"Highest: {highest.label}, {most}"
     top = f"{highest.label} is highest: {most}"
     many = f"{len(rivals)} other{'s' * (len(rivals) != 1)}"
-    return f"{top}; {many} cannot be told apart from it" if rivals and chart.kind is not ChartKind.CATEGORIES else top
+    return f"{top}; {many} cannot be told apart from it" if rivals else top
 
 
 def chart_subtitle(chart: SeenChart, subject: str, about: About, places: int) -> str:
     """Of what, where, when and in which unit, then how it is drawn. ``places`` is how many there are in all."""
     if not chart.points:
         return about.area
+    if chart.kind is ChartKind.SPINE:
+        return spine_subtitle(chart, subject)
+    if chart.kind in _AROUND:
+        return around_subtitle(chart, subject, about)
+    if chart.kind in TIMED:
+        return timed_subtitle(chart, subject, about)
     first = chart.points[0].figure
     name = chart.series[0].name if chart.kind is ChartKind.TIME and len(chart.series) == 1 else subject
     name = upper_first(recorded(name) if name == subject else name)
@@ -104,6 +128,12 @@ def _drawn_over_time(chart: SeenChart, level: float) -> str:
 
 def chart_alt(chart: SeenChart, title: str, about: About) -> str:
     """The chart for a reader who cannot see it: its kind, its extremes, its gaps, and where every value is."""
+    if chart.kind is ChartKind.SPINE:
+        return spine_alt(chart, title)
+    if chart.kind in _AROUND:
+        return around_alt(chart, title)
+    if chart.kind in TIMED:
+        return timed_alt(chart, title)
     known = [point for point in chart.points if point.figure.value is not None]
     kind = {
         ChartKind.TIME: "Line chart",

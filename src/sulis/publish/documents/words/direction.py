@@ -10,10 +10,11 @@ from sulis.publish.documents.words.wording import About, Wording, cannot_word, p
 def direction(finding: SeenFinding, about: About) -> Wording:
     """Slots change (a ratio a year), smallest_fall and smallest_rise (ratios), years."""
     what = recorded(finding.subject)
+    seen = tuple(filter(None, (_seeable(finding), _years(finding))))
     if not finding.has("change"):
         why = (f"There are {finding.unsaid[0]}.",) if finding.unsaid else cannot_word(finding).sentences
-        return Wording(f"Cannot tell whether {what} is rising or falling", why)
-    change, seen = finding.slot("change"), tuple(filter(None, (_seeable(finding), _years(finding))))
+        return Wording(f"Cannot tell whether {what} is rising or falling", (*why, *seen))
+    change = finding.slot("change")
     when = period_words(change.figure.shown.period)
     low, high = change.figure.low or 0.0, change.figure.high or 0.0
     if low <= 1 <= high:

@@ -18,7 +18,8 @@ _MONTHS = (
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
-_WHOLE = frozenset({Unit.INCIDENTS, Unit.PLACES})
+_WHOLE = frozenset({Unit.INCIDENTS, Unit.PLACES, Unit.PEOPLE, Unit.DAYS})
+_ROUND = frozenset({Unit.SEVERITY, Unit.POUNDS})  # sums so large that their last figures mean nothing
 _MISSING = {
     Missing.NOT_RECEIVED: "not received",
     Missing.WITHDRAWN: "withdrawn",
@@ -64,23 +65,33 @@ def per_words(figure: Figure) -> str:
     whole_months = len(list(period.months()))
     if unit is Unit.INCIDENTS:
         return "a month" if period.is_month else ("in the year" if whole_months == 12 else "over the period")
+    if unit is Unit.INCIDENTS_A_DAY:
+        return "a day"
+    if unit in (Unit.SEVERITY, Unit.POUNDS):
+        return unit.value
     if unit is Unit.RATE_PER_100K:
         return "per 100,000 residents " + ("in the month" if period.is_month else "over the period")
+    if unit is Unit.RATE_PER_100K_WORKDAY:
+        return "per 100,000 people there on a working day, a year"
     return {Unit.RATE_PER_100K_YEAR: "per 100,000 residents a year", Unit.RATIO: "times"}.get(unit, "")
 
 
 def decimals(figure: Figure) -> int:
     """How many decimal places the interval bears: none finer than its half-width's first digit.
 
-    A count has none. An exact value (no width) has at most one, a ratio two.
+    A count has none. An exact value (no width) has at most one, a ratio two. Below zero, that many figures before the point are
+    noughts.
     """
     if figure.unit in _WHOLE or figure.low is None or figure.high is None:
         return 0
     scale = 100 if figure.unit is Unit.PROPORTION else 1
+    if figure.unit is Unit.INCIDENTS_A_DAY:  # limits are wide, and the months between them differ by less
+        return 1
     half = (figure.high - figure.low) * scale / 2
     if half <= 0 or not math.isfinite(half):
         return 2 if figure.unit is Unit.RATIO and half <= 0 else 1
-    return min(3, max(0, -math.floor(math.log10(half))))
+    finest = -math.floor(math.log10(half))
+    return min(0, finest + 1) if figure.unit in _ROUND else min(3, max(0, finest))
 
 
 def bears_percentage(figure: Figure) -> bool:
@@ -122,11 +133,26 @@ def interval_ends(figure: Figure) -> tuple[str, str] | None:
 
 def with_interval(figure: Figure) -> str:
     """``49 (between 41 and 58 a month)``; a missing figure is its reason; an exact number stands alone."""
-    is_exact = figure.unit in (Unit.RATIO, Unit.YEARS) and figure.low == figure.high
-    if figure.value is None or figure.unit is Unit.PLACES or is_exact:
+    is_exact = figure.unit in (Unit.RATIO, Unit.YEARS, Unit.PUBLISHED) and figure.low == figure.high
+    if figure.value is None or figure.unit in (Unit.PLACES, Unit.PEOPLE) or is_exact:
         return value_words(figure)
     tail = "" if figure.unit in (Unit.RATIO, Unit.PROPORTION) else f" {per_words(figure)}"
     return f"{value_words(figure)} ({interval_words(figure)}{tail.rstrip()})"
+
+
+def published_words(value: float) -> str:
+    """A published value as it is said, to three digits; its table has it as it was published.
+
+    Examples
+    --------
+    >>> [published_words(value) for value in (13.0273, 0.10217, 305.7, 561.478, 1258.0, 0.0, 6.0)]
+    ['13', '0.102', '306', '561', '1,258', '0', '6']
+    """
+    if value == 0 or not math.isfinite(value):
+        return f"{value:,.0f}"
+    places = max(0, 2 - math.floor(math.log10(abs(value))))
+    shown = f"{value:,.{places}f}"
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
 
 
 def spoken(text: str) -> str:
@@ -174,7 +200,7 @@ def _number(figure: Figure, value: float, *, round_to: str) -> str:
         if not bears_percentage(figure):
             return _of_few(figure, value, round_to)
         return f"{_rounded(value * 100, places, round_to):,.{places}f}%"
-    return f"{_rounded(value, places, round_to):,.{places}f}"
+    return f"{_rounded(value, places, round_to):,.{max(0, places)}f}"
 
 
 def _of_few(figure: Figure, value: float, round_to: str) -> str:

@@ -18,6 +18,7 @@ def test_analyst_follows_a_figure_to_its_query_release_and_caveats(browser: Any,
         page = seen.page
         seen.sign_in()
         page.get_by_role("link", name="Read it").click()
+        page.get_by_role("link", name="How it changed").click()
         page.locator("article.finding a.more").first.click()
         assert page.get_by_role("heading", name="How we know").is_visible()
         page.get_by_text("The query that was run").first.click()

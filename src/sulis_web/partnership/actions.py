@@ -26,6 +26,8 @@ class Action(StrEnum):
     INVITE = "invite a person to an organisation and give a role"
     END_MEMBERSHIP = "end a person's access for an organisation"
     RUN_ASSESSMENT = "run the needs assessment again"
+    WRITE_FINDING = "write, change and withdraw what the partnership says of a finding"
+    APPROVE_FINDING = "approve what somebody else wrote of a finding, or send it back"
     DELIVER = "deliver files of evidence, and see what came of them"
     KEEP_MAPPINGS = "describe the layouts of files, and say who sends a source"
     WITHDRAW_RELEASE = "withdraw a release of evidence, and take it back in"

@@ -13,7 +13,7 @@ from sulis_web.plan import queries
 from sulis_web.plan.lists import ListPage, Part, page_of
 from sulis_web.plan.models import Record
 from sulis_web.thread import queries as threads
-from sulis_web.thread.kinds import NAMES
+from sulis_web.thread.kinds import NAMES, address_of, name_of
 from sulis_web.thread.models import Basis, Item, Link, LinkKind
 
 
@@ -116,8 +116,8 @@ def _down(who: Who, record: Record) -> Iterator[Thread]:
 def _thread(link: Link, other: Item) -> Thread:
     how = reverse("link", args=[link.public_id])
     if link.kind == LinkKind.BELONGS_TO:
-        return Thread(str(other), _address(other.key), _PARENT if other.pk == link.target_id else "Objective", how)
-    return Thread(str(other), _address(other.key), _told(link, NAMES[Kind(other.kind)]), how)
+        return Thread(str(other), address_of(other), _PARENT if other.pk == link.target_id else "Objective", how)
+    return Thread(str(other), address_of(other), _told(link, name_of(other)), how)
 
 
 def _told(link: Link, name: str) -> str:

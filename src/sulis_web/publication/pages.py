@@ -24,7 +24,9 @@ class Page:
         return f"{self.path}index.html"
 
 
-CHAPTERS = ("trend", "benchmark", "places", "recorded", "quality")
+CHAPTERS = (
+    "claims", "trend", "times", "benchmark", "places", "people", "harm", "determinants", "extent", "definition", "recorded", "quality",
+)  # fmt: skip
 _PLACES = "data-and-trends/places/"
 FIGURES = "data-and-trends/figures/"  # the numbers of each chart
 PAGES = (

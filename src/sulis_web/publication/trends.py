@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
 from sulis.vocabulary import AreaLevel, Audience, Figure
 from sulis.year.needs.model import ChartKind, FindingKind
+from sulis_web.design.dates import day
 from sulis_web.design.values import Cell, Column, Table
+from sulis_web.needs.files import document_of
+from sulis_web.needs.queries import corrections, words_then
 from sulis_web.publication.rules import check_public
-from sulis_web.runs import queries
 from sulis_web.runs.models import Run
 from sulis_web.runs.presenters import number_label
 
@@ -41,9 +43,12 @@ class PublicChart:
 
 @dataclass(frozen=True, slots=True)
 class PublicFinding:
+    """``rests_on`` are the findings that a claim was tested by, in words, each with its address."""
+
     block: FindingBlock
     numbers: tuple[tuple[str, Figure], ...]
     charts: tuple[PublicChart, ...]
+    rests_on: tuple[tuple[str, str], ...] = ()
 
     @property
     def shown(self) -> tuple[PublicChart, ...]:
@@ -77,21 +82,41 @@ class PublicChapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What was wrong with what the partnership said before, and what it says since."""
+
+    on: str
+    wrong: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trends:
     document: Document
     run_on: str
     chapters: tuple[PublicChapter, ...]
+    corrections: tuple[Correction, ...]
 
 
 def trends(run: Run | None) -> Trends | None:
     """The public document of a run as page values; None before any run."""
     if run is None:
         return None
-    document = queries.document(run, Audience.PUBLIC)
+    document = document_of(run, Audience.PUBLIC)
     check_public(document)
     prefix = "made-up-" if document.made_up else ""
-    chapters = tuple(_chapter(chapter, prefix) for chapter in document.chapters)
-    return Trends(document, f"{run.created.day} {run.created:%B %Y}", chapters)
+    chapters = _linked(tuple(_chapter(chapter, prefix) for chapter in document.chapters))
+    return Trends(document, f"{run.created.day} {run.created:%B %Y}", chapters, _corrections(document))
+
+
+def _corrections(document: Document) -> tuple[Correction, ...]:
+    """Of findings that the public may see. A text keeps the numbers of the day on which it was approved."""
+    held = {finding.id for finding in document.findings if finding.held_back}
+    return tuple(
+        Correction(day(each.created_at), each.correction, words)
+        for each in corrections()
+        if each.finding.key not in held and (words := words_then(each, Audience.PUBLIC))
+    )
 
 
 def _chapter(block: ChapterBlock, prefix: str) -> PublicChapter:
@@ -105,6 +130,18 @@ def _chapter(block: ChapterBlock, prefix: str) -> PublicChapter:
     finer = tuple(_finer(block, level, placed, prefix) for level in levels[1:] if level in FINER)
     url = reverse(f"public-{block.id}")
     return PublicChapter(block.id, block.title, block.introduction, url, main, reason, folded, finer)
+
+
+def _linked(chapters: tuple[PublicChapter, ...]) -> tuple[PublicChapter, ...]:
+    """The chapters, each claim with the addresses of the findings that it was tested by."""
+    pages = [page for chapter in chapters for page in (chapter, *chapter.finer)]
+    where = {one.block.id: f"{page.url}#finding-{one.block.id}" for page in pages for one in page.findings}
+
+    def linked(one: PublicFinding) -> PublicFinding:
+        lines = one.block.rests_on
+        return replace(one, rests_on=tuple((line.text, where.get(line.finding_id, "")) for line in lines))
+
+    return tuple(replace(chapter, findings=tuple(map(linked, chapter.findings))) for chapter in chapters)
 
 
 def _open(at: int, chart: ChartBlock) -> bool:

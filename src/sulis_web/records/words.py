@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 
 from sulis_web.design import dates
+from sulis_web.records.plain import other
 
 
 def label(model: type[models.Model], name: str) -> str:
@@ -25,7 +26,7 @@ def words(model: type[models.Model], name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
     if field.is_relation:
-        found = field.related_model._base_manager.filter(public_id=value).first()
+        found = other(field.related_model, value)
         return str(found) if found else "a record that is no longer there"
     return _in_time(field, value) or str(dict(field.flatchoices).get(value, value))
 

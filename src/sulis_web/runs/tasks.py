@@ -14,7 +14,7 @@ from sulis_web.jobs.kinds import Kind, Result, Work, offer
 from sulis_web.partnership.actions import Action
 from sulis_web.partnership.models import Partnership
 from sulis_web.partnership.queries import current
-from sulis_web.runs.assessing import assess_again
+from sulis_web.runs.assessing import assess_again, noting
 from sulis_web.runs.models import Run
 from sulis_web.runs.operations import record_run
 
@@ -26,7 +26,7 @@ _OBJECT = "runs.run"
 
 
 def work_out(work: Work) -> Assessment:
-    return assess_again(_partnership(), work.step)
+    return assess_again(_partnership(), work.step, noting(work.by, work.at))
 
 
 def keep(work: Work, assessment: Assessment) -> Result:

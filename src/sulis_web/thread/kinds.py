@@ -7,8 +7,11 @@ from django.urls import reverse
 from sulis.catalogue.partnership import Kind
 from sulis_web.thread.models import Item
 
+ASSESSED = (
+    "finding of the assessment"  # what the partnership says of its own assessment; the plan's findings are others'
+)
 WITHDRAWN = "withdrawn"  # how an address asks for links that were, beside whose word a link is
-NAMES = {
+NAMES: dict[str, str] = {
     Kind.STATEMENT: "Statement",
     Kind.ARRANGEMENT_ELSEWHERE: "Arrangement elsewhere",
     Kind.SOURCE: "Source",
@@ -23,13 +26,17 @@ NAMES = {
     Kind.PRIORITY: "Priority",
     Kind.OBJECTIVE: "Objective",
     Kind.MEASURE: "Measure of success",
+    ASSESSED: "Finding of the assessment",
 }
+# The page of each kind that is no record of the plan's, by the name of its address: stages stand above the thread.
+_PAGES = {ASSESSED: "finding-record"}
 
 
 def name_of(item: Item) -> str:
-    return NAMES[Kind(item.kind)]
+    return NAMES[item.kind]
 
 
 def address_of(item: Item) -> str:
-    """Every item so far is a record of the plan's; its page is known by its name, since the plan stands on the thread."""
-    return reverse("record", args=[item.key])
+    """Where a reader finds the record: a stage's own by the id after the colon of its key, any other is the plan's."""
+    page = _PAGES.get(item.kind)
+    return reverse(page, args=[item.key.partition(":")[2]]) if page else reverse("record", args=[item.key])

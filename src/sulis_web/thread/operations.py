@@ -43,6 +43,40 @@ def follow_thread(*, items: Iterable[Mapping[str, Any]], steps: Iterable[Step], 
         )
 
 
+def keep_item(*, key: str, kind: str, title: str, by: Actor, at: datetime) -> Item:
+    """The item of a stage's own record, made or brought to its title. The files' load passes it over."""
+    held: Item | None = Item.objects.unscoped("an item by its key").filter(key=key).first()
+    if held is None:
+        made: Item = records.create(Item(key=key, kind=kind, title=title), by=by, at=at)
+        return made
+    now: Item = records.change(held, fields={"title": title}, seen_version=held.version, by=by, at=at)
+    return now
+
+
+def tie_exactly(
+    *, sources: Iterable[str], target: Item, kind: LinkKind, reason: str, gone: str, by: Actor, at: datetime
+) -> None:
+    """Tie these items, by key, to one target in one way, and take other such links that people made out of the thread.
+
+    A key that no item has is passed over: it has left the files.
+    """
+    wanted = {row.pk: row for row in Item.objects.unscoped("items by their keys").filter(key__in=list(sources))}
+    links = (
+        Link.objects.unscoped("links of one target").filter(target=target, kind=kind).select_related("source", "target")
+    )
+    held = {link.source_id: link for link in links}
+    with transaction.atomic():
+        for pk, source in wanted.items():
+            link = held.get(pk)
+            if link is None:
+                add_link(source=source, target=target, kind=kind, reason=reason, by=by, at=at)
+            elif link.is_retired:
+                bring_back_link(link, reason=reason, seen_version=link.version, by=by, at=at)
+        for pk, link in held.items():
+            if pk not in wanted and not link.is_retired:
+                withdraw_link(link, reason=gone, seen_version=link.version, by=by, at=at)
+
+
 def add_link(*, source: Item, target: Item, kind: LinkKind, reason: str, by: Actor, at: datetime) -> Link:
     """Tie one item to another, on the partnership's own word.
 

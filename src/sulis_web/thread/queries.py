@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from sulis_web.partnership.decide import Who
@@ -53,3 +55,9 @@ def links(who: Who) -> QuerySet[Link]:
 def every_link(who: Who) -> QuerySet[Link]:
     """Withdrawn ones too: they stay readable."""
     return Link.objects.visible_to(who).select_related("source", "target")
+
+
+def titles(keys: Iterable[str]) -> dict[str, str]:
+    """What items are called, by key, for documents that the application makes; one that left the files is not there."""
+    every = Item.objects.unscoped("titles of items for a document").filter(key__in=list(keys), retired_at__isnull=True)
+    return {item.key: item.title for item in every}

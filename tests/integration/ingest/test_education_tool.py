@@ -167,3 +167,32 @@ def test_folder_of_the_tool_is_taken_without_what_else_lies_in_it(tmp_path: Path
     answer = sulis("ingest", "education-tool", tmp_path, "--home", tmp_path / "home", "--json")
     assert (answer.code, len(answer.document["releases"])) == (0, 1)
     assert sorted(Path(name).name for name in answer.document["ignored"]) == ["la_code_list.xlsx", "useful_links.csv"]
+
+
+def test_a_value_for_england_beyond_all_its_regions_is_left_out_and_the_others_are_as_published(home: Path) -> None:
+    """The file has 1,258 first-time entrants for England in 2024, and from 98 to 181 for its regions."""
+    from sulis.catalogue.indicators import load_indicator
+    from sulis.indicators.beside import Comparators, beside
+    from sulis.store.engine import DuckDbEngine
+    from sulis.vocabulary import Area, AreaLevel
+
+    store = open_store(home)
+    codes = tuple(row[0] for row in asked(home, NEIGHBOUR_CODES))
+    others = Comparators("neighbours-children-2025-v1", "2025", codes, ("E12000009", "South West"), ())
+    wanted = [load_indicator(id_) for id_ in ("first_time_entrants", "suspensions", "homeless_households")]
+    with store.connect() as connection:
+        found = beside(DuckDbEngine(connection), store, Area(BATH, "Bath", AreaLevel.DISTRICT, 2024), others, wanted)
+    entrants, suspensions = found["first_time_entrants"], found["suspensions"]
+    assert (entrants.own.value, entrants.country) == (89.0, None)
+    assert [caveat.code for caveat in entrants.left_out] == ["left-out-comparator"]
+    assert (suspensions.own.value, suspensions.country and suspensions.country.value) == (13.0273, 11.30744)
+    assert (suspensions.label, suspensions.earlier and suspensions.earlier[0], len(suspensions.neighbours)) == (
+        "2023/24",
+        "2018/19",
+        10,
+    )
+    assert set(found) == {"first_time_entrants", "suspensions"}, "what is not loaded is not there"
+
+
+NEIGHBOUR_CODES = f"""SELECT neighbour_code FROM neighbours WHERE area_code = '{BATH}'
+    AND release = 'neighbours-children-2025-v1' ORDER BY place"""

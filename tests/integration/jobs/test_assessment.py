@@ -52,6 +52,8 @@ def test_new_run_is_made_and_the_same_numbers_again_are_the_same_run(loaded: Any
     first = pressed(browser)
     do(first.public_id, worker="one", clock=lambda: AT)
     run = Run.objects.get()
+    [read] = Event.objects.filter(object_type="store.release")
+    assert (read.reason, len(read.ids)) == ("to work out the needs assessment", 4)
     assert run.sha256[:10] == json.loads((built / "demo.json").read_text("utf-8"))["run"][-10:]
     page = browser.get(f"/jobs/{first.public_id}/").text
     assert f'<a href="/needs/{run.id}/">The new run</a>' in page
@@ -66,11 +68,12 @@ def test_new_run_is_made_and_the_same_numbers_again_are_the_same_run(loaded: Any
 
 
 def test_progress_is_told_chapter_by_chapter(loaded: Any) -> None:
+    from sulis.year.needs.assess import STEPS
     from sulis_web.runs.assessing import assess_again
 
     steps: list[tuple[int, int]] = []
     assess_again(loaded, lambda done, of, words: steps.append((done, of)))
-    assert steps == [(number, 6) for number in range(6)]
+    assert steps == [(number, STEPS) for number in range(STEPS)]
 
 
 def test_home_without_releases_says_what_to_do(analyst: Any) -> None:

@@ -36,6 +36,8 @@ GOVERNS = {"information-governance-officer": "all"}
 LINKS = {"co-ordinator": "all", "priority-owner": "all"}
 TOKENS = dict.fromkeys(("analyst", "co-ordinator"), "all")
 RUNS = {"analyst": "all"}
+# "Writes what its findings say and approves what somebody else wrote of them": the analyst and the co-ordinator.
+FINDINGS = {"analyst": "all", "co-ordinator": "all"}
 # "Takes files of every source in" is the analyst; a single point of contact delivers what its own organisation sends.
 DELIVERS = {"analyst": "all", "single-point-of-contact": "own"}
 EVIDENCE = {"analyst": "all"}
@@ -70,7 +72,8 @@ CONFIRM = Address(LINKS, posts=True)
 ADDRESSES: dict[str, Address] = {
     # Open to anybody
     **dict.fromkeys(
-        ("public-home", "public-data", "public-trend", "public-benchmark", "public-places", "public-recorded",
+        ("public-home", "public-data", "public-claims", "public-trend", "public-times", "public-benchmark", "public-places",
+         "public-people", "public-harm", "public-determinants", "public-extent", "public-definition", "public-recorded",
          "public-quality", "public-places-msoa", "public-places-lsoa", "public-plan", "public-figure", "accessibility",
          "robots", "theme", "health", "api-guide", "sign-in", "reset-password", "reset-sent", "new-password",
          "accept-invitation"),
@@ -97,11 +100,19 @@ ADDRESSES: dict[str, Address] = {
     "job": Address(EVERYBODY, ("mine",)),
     # The working pages
     **dict.fromkeys(
-        ("needs", "run", "finding", "figure-table", "release", "plan", "evidence", "voice", "offered", "measures",
-         "definitions", "definition", "record", "search", "thread", "link"),
+        ("needs", "run", "chapter", "finding", "findings", "finding-record", "figure-table", "release", "plan", "evidence",
+         "voice", "offered", "measures", "definitions", "definition", "record", "search", "thread", "link"),
         READ,
     ),
     "run-assessment": Address(RUNS, posts=True),
+    "finding-again": Address(RUNS, posts=True),
+    "make-documents": Address(READERS, posts=True),
+    "run-document": Address(READERS, answer="not found"),  # nobody has had them made
+    **dict.fromkeys(
+        ("write-finding", "change-finding", "send-finding", "approve-finding", "return-finding", "withdraw-finding",
+         "bring-back-finding"),
+        Address(FINDINGS),
+    ),
     **dict.fromkeys(("confirm-link", "bring-back-link"), CONFIRM),
     **dict.fromkeys(("add-link", "change-link", "withdraw-link"), Address(LINKS)),
     # The evidence

@@ -58,8 +58,19 @@ class World:
 
 # Which part of a record stands in which address.
 _OF: dict[tuple[str, ...], set[str]] = {
-    ("run",): {"run"},
-    ("run", "finding"): {"finding"},
+    ("run",): {"run", "make-documents"},
+    ("run", "chapter"): {"chapter"},
+    ("run", "document"): {"run-document"},
+    ("run", "finding"): {"finding", "finding-again", "write-finding"},
+    ("said",): {
+        "finding-record",
+        "change-finding",
+        "send-finding",
+        "approve-finding",
+        "return-finding",
+        "withdraw-finding",
+        "bring-back-finding",
+    },
     ("run", "figure"): {"figure-table"},
     ("run", "release"): {"release"},
     ("definition",): {"definition"},
@@ -134,6 +145,7 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
     board = Board.objects.create(key="retired", name="Retired board", retired_at=AT, retired_reason="a test", **made())
     return {
         "run": run.id, "finding": found.chapters[0].findings[0].id, "release": found.releases[0].id,
+        "chapter": found.chapters[0].id, "document": "pdf", "said": _said(run, found.chapters[0].findings[1].id),
         "figure": found.chapters[0].findings[0].charts[0].id, "definition": "police_uk_proxy@1",
         "record": Record.objects.unscoped("a test").filter(kind="objective").first().key,
         "link": links.first().public_id, "withdrawn": withdrawn.public_id,
@@ -144,6 +156,15 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
         "invitation": "no-such-invitation", "reset": "MQ", "reset_token": "set-password", "factor": "none",
         "table": "organisations", **evidence.shared(),
     }  # fmt: skip
+
+
+def _said(run: Any, key: str) -> str:
+    """What somebody wrote about a finding, which waits for a second person."""
+    from sulis_web.needs.models import Finding
+
+    about = {"statement": f"{CANARY}-statement", "confidence": "low", "confidence_reason": f"{CANARY}-reason"}
+    found = Finding.objects.create(key=key, run=run, status="in review", text=f"{CANARY}-text", **about, **made())
+    return str(found.public_id)
 
 
 def _by_hand() -> str:

@@ -73,7 +73,7 @@ def test_demo_serves_its_working_pages_after_drawing_the_public_ones(built: tupl
     command = [sys.executable, "-m", "sulis_cli.main", "demo", "--home", str(home), "--port", str(port), "--json"]
     server = subprocess.Popen(command, env=env, cwd=home.parent, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        page = signed_in(f"http://127.0.0.1:{port}", told["sign_ins"][0]).open(f"/needs/{told['run']}/")
+        page = signed_in(f"http://127.0.0.1:{port}", told["sign_ins"][0]).open(f"/needs/{told['run']}/chapter/trend/")
         assert "<svg" in page
     finally:
         server.terminate()

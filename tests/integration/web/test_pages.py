@@ -39,9 +39,12 @@ def test_pages_before_any_partnership_say_what_to_do_first(client: Any, home: An
 def test_run_page_shows_every_finding_with_a_way_to_its_evidence(analyst: Any, run: Any) -> None:
     text = analyst.get(f"/needs/{run.id}/").text
     for chapter in assessment().chapters:
+        page = analyst.get(f"/needs/{run.id}/chapter/{chapter.id}/").text
         for finding in chapter.findings:
-            assert f"/needs/{run.id}/finding/{finding.id}/" in text
-    assert "<svg" in text and run.sha256 in text
+            assert f"/needs/{run.id}/finding/{finding.id}/" in text and f"finding-{finding.id}" in page
+    assert run.sha256 in text
+    assert "<svg" in analyst.get(f"/needs/{run.id}/chapter/trend/").text
+    assert analyst.get(f"/needs/{run.id}/chapter/nothing/").status_code == 404
 
 
 def test_finding_leads_to_its_query_release_definition_and_caveats(analyst: Any, run: Any) -> None:

@@ -11,6 +11,9 @@ from django.urls import reverse
 from sulis_web.design import dates
 from sulis_web.governance.queries import due, mine
 from sulis_web.governance.sentence import Sentence, listed, several
+from sulis_web.needs import queries as findings
+from sulis_web.needs.models import Finding
+from sulis_web.needs.rules import can_review, can_write, why_not_approve
 from sulis_web.partnership.actions import RESTRICTED, Action, Scope
 from sulis_web.partnership.decide import Subject, Who, decide, reach
 from sulis_web.partnership.models import Organisation, Partnership
@@ -36,6 +39,7 @@ def needs_sentences(
         *_unsigned(who, today),
         *_of_the_plan(who, partnership),
         *_of_the_evidence(who, run),
+        *_of_findings(who, run),
         *_of_people(who, at),
         *_jobs(who, at),
     )
@@ -104,7 +108,27 @@ def _of_the_evidence(who: Who, run: Run | None) -> Iterator[Sentence]:
     if gone := _months_missing(runs.open_run(run)):
         verb = "has" if len(gone) == 1 else "have"
         told = f"{listed(gone)} {verb} not been received. Every chart shows the gap."
-        yield Sentence(told, "See what was received", reverse("run", args=[run.id]) + "#quality")
+        yield Sentence(told, "See what was received", reverse("chapter", args=[run.id, "quality"]))
+
+
+def _of_findings(who: Who, run: Run | None) -> Iterator[Sentence]:
+    """Told to those who can act: what a second person has to read, and what no longer fits its figures."""
+    texts = list(findings.findings(who).filter(retired_at__isnull=True)) if can_write(who) or can_review(who) else []
+    waiting = [each for each in texts if can_review(who) and _may_approve(who, each, run)]
+    if waiting:
+        told = several(len(waiting), "finding waits", "findings wait")
+        yield Sentence(f"{told} for a second person to read and approve.", "Read what we say", reverse("findings"))
+    stale = [each for each in texts if can_write(who) and findings.moved(each, run)]
+    if stale:
+        told = several(len(stale), "finding was", "findings were")
+        yield Sentence(
+            f"{told} written beside figures that have changed since.", "Read what we say", reverse("findings")
+        )
+
+
+def _may_approve(who: Who, text: Finding, run: Run | None) -> bool:
+    stale = bool(findings.moved(text, run))
+    return not why_not_approve(text, person=who.public_id, writers=findings.writers(text), stale=stale)
 
 
 def _of_people(who: Who, at: datetime) -> Iterator[Sentence]:

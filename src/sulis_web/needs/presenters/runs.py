@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from sulis.vocabulary import Audience
+from sulis_web.design.dates import day
+from sulis_web.design.navigation import Link
 from sulis_web.design.values import Cell, Column, Crumb, Fact, Table
+from sulis_web.needs.models import Rerun
 from sulis_web.runs import queries
 from sulis_web.runs.models import Run
 from sulis_web.runs.presenters import number_label
 
 if TYPE_CHECKING:
-    from sulis.publish.documents.model import ChartBlock, Document, FindingBlock, TableBlock
+    from sulis.publish.documents.model import ChapterBlock, ChartBlock, Document, FindingBlock, TableBlock
     from sulis.year.needs.model import Assessment, ReleaseNote
+
+_FILES = {"docx": "Word (DOCX)", "pdf": "PDF"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class FindingView:
     url: str
     drawn: tuple[Drawn, ...]
     tables: tuple[Table, ...]
+    rests_on: tuple[tuple[str, str], ...] = ()  # words, address
 
     @property
     def first(self) -> Drawn | None:
@@ -42,19 +48,37 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class ChapterView:
-    id: str
+    """A chapter in the contents: its findings are their words and addresses."""
+
     title: str
     introduction: str
-    findings: tuple[FindingView, ...]
+    url: str
+    findings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RunPage:
+    run: str
     document: Document
     facts: tuple[Fact, ...]
     summary: tuple[tuple[str, str], ...]  # words, address
     chapters: tuple[ChapterView, ...]
     releases: Table
+    files: tuple[Link, ...]
+    trail: tuple[Crumb, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterPage:
+    """One chapter whole, with the ways to its neighbours."""
+
+    about: str
+    title: str
+    introduction: str
+    findings: tuple[FindingView, ...]
+    before: Link | None
+    after: Link | None
+    whole: str
     trail: tuple[Crumb, ...]
 
 
@@ -89,7 +113,8 @@ def run_list(runs: Iterable[Run]) -> Table | None:
     return Table("", columns, rows) if rows else None
 
 
-def run_page(run: Run, assessment: Assessment) -> RunPage:
+def run_page(run: Run, assessment: Assessment, made: Iterable[str]) -> RunPage:
+    """The contents of a run. ``made`` are the kinds of file that its documents have been made in."""
     document = queries.document(run, Audience.INTERNAL)
     facts = (
         Fact("Area", f"{run.area_name} ({run.area_code})"),
@@ -99,16 +124,50 @@ def run_page(run: Run, assessment: Assessment) -> RunPage:
         Fact("Checksum of the stored run", run.sha256),
     )
     return RunPage(
+        run.pk,
         document,
         facts,
         tuple((line.text, _finding_url(run, line.finding_id)) for line in document.summary),
         tuple(
-            ChapterView(c.id, c.title, c.introduction, tuple(_view(run, block) for block in c.findings))
+            ChapterView(
+                c.title,
+                c.introduction,
+                _chapter_url(run, c),
+                tuple((block.heading, _finding_url(run, block.id)) for block in c.findings),
+            )
             for c in document.chapters
         ),
         _releases(run, assessment.releases),
+        tuple(Link(_FILES[kind], reverse("run-document", args=[run.pk, kind])) for kind in made),
         (_to_list(),),
     )
+
+
+def chapter_page(run: Run, id: str) -> ChapterPage | None:
+    """One chapter whole; None when the run has none of that id."""
+    document = queries.document(run, Audience.INTERNAL)
+    at = next((at for at, each in enumerate(document.chapters) if each.id == id), None)
+    if at is None:
+        return None
+    chapter = document.chapters[at]
+    near = [document.chapters[place] if 0 <= place < len(document.chapters) else None for place in (at - 1, at + 1)]
+    before, after = (Link(each.title, _chapter_url(run, each)) if each else None for each in near)
+    return ChapterPage(
+        f"{document.title}, chapter {chapter.number}", chapter.title, chapter.introduction,
+        tuple(_view(run, block) for block in chapter.findings), before, after, f"{reverse('run', args=[run.pk])}#chapters",
+        (_to_list(), Crumb(document.title, reverse("run", args=[run.pk]))),
+    )  # fmt: skip
+
+
+def again(rerun: Rerun | None) -> str:
+    """What came of working a finding out again, last time; empty where nobody did."""
+    if rerun is None:
+        return ""
+    when = f"On {day(rerun.created_at)} this finding was worked out again from the same releases"
+    if rerun.same:
+        return f"{when}: all its numbers came out the same ({rerun.numbers} named ones, and every chart)."
+    named = f" These differ: {', '.join(rerun.differing)}." if rerun.differing else " Its charts or its words differ."
+    return f"{when}, and it came out otherwise.{named} Tell whoever runs the application: the software or a catalogue file changed."
 
 
 def finding_page(run: Run, assessment: Assessment, id: str) -> FindingPage | None:
@@ -121,7 +180,10 @@ def finding_page(run: Run, assessment: Assessment, id: str) -> FindingPage | Non
                 return FindingPage(
                     _view(run, block), chapter.title, _numbers(block), _how(block),
                     _release_facts(run, assessment, how.releases if how else ()),
-                    (_to_list(), Crumb(document.title, f"{reverse('run', args=[run.id])}#{chapter.id}")),
+                    (
+                        _to_list(), Crumb(document.title, reverse("run", args=[run.id])),
+                        Crumb(chapter.title, _chapter_url(run, chapter)),
+                    ),
                 )  # fmt: skip
     return None
 
@@ -176,7 +238,9 @@ def _how(block: FindingBlock) -> tuple[Fact, ...]:
 
 def _view(run: Run, block: FindingBlock) -> FindingView:
     drawn = tuple(Drawn(chart, laid_out(chart.table), _download(run, chart)) for chart in block.charts)
-    return FindingView(block, _finding_url(run, block.id), drawn, tuple(laid_out(table) for table in block.tables))
+    rests_on = tuple((line.text, _finding_url(run, line.finding_id)) for line in block.rests_on)
+    tables = tuple(laid_out(table) for table in block.tables)
+    return FindingView(block, _finding_url(run, block.id), drawn, tables, rests_on)
 
 
 def _download(run: Run, chart: ChartBlock) -> str:
@@ -194,6 +258,10 @@ def _releases(run: Run, notes: Iterable[ReleaseNote]) -> Table:
 def _release_facts(run: Run, assessment: Assessment, ids: Iterable[str]) -> tuple[Fact, ...]:
     known = {note.id for note in assessment.releases}
     return tuple(Fact("Release", id, _release_url(run, id) if id in known else "") for id in ids)
+
+
+def _chapter_url(run: Run, chapter: ChapterBlock) -> str:
+    return reverse("chapter", args=[run.pk, chapter.id])
 
 
 def _to_list() -> Crumb:

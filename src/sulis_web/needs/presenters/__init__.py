@@ -1,0 +1,1 @@
+"""The needs assessment and what the partnership says of it, as pages show them."""

@@ -115,14 +115,29 @@ def page(home: Path, runs: int) -> Line:
 
 def whole_country(scratch: Path, runs: int) -> Iterator[Line]:
     from sulis.sources.made_up.country import write_country
+    from sulis.sources.made_up.country_ground import write_country_ground
 
-    country = write_country(scratch / "country")
+    country = write_country(scratch / "country", districts=8)
     rows = f"Ingest, 36 generated months of a whole country ({country.rows / 1e6:.1f} million rows)"
     yield from ingest(rows, scratch / "country", scratch, min(runs, 5))
     home = scratch / "country-home"
     alone([*SULIS, "ingest", "geography", str(scratch / "country" / "lookups"), "--home", str(home)], runs=0)
     alone([*SULIS, "ingest", "police-uk", str(scratch / "country" / "police_uk"), "--home", str(home)], runs=0)
     yield counting(home, country.rows, runs)
+    write_country_ground(scratch / "country")
+    ground = [scratch / "country" / part for part in ("lookups", "boundaries")]
+    alone([*SULIS, "ingest", "geography", *map(str, ground), "--home", str(home)], runs=0)
+    alone([*SULIS, "ingest", "population", str(scratch / "country" / "population"), "--home", str(home)], runs=0)
+    yield every_partnership(home, scratch / "every")
+
+
+def every_partnership(home: Path, out: Path) -> Line:
+    """All chapters' figures of 320 partnerships over 36 months, without documents. Memory is the largest process's."""
+    command = [*SULIS, "assess", "--every", "partnership", "--from", "2022-01", "--to", "2024-12", "--home", str(home)]
+    line = under("`sulis assess --every partnership`, 320 of them", [*command, "--out", str(out)], 180.0, 1)
+    if len(list(out.glob("*/assessment.json"))) != 320:
+        raise SystemExit("a partnership has no figures")
+    return line
 
 
 def counting(home: Path, rows: int, runs: int) -> Line:

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -31,10 +32,33 @@ Definitions = Annotated[
     list[str] | None,
     typer.Option("--definition", help="Id, id@version or path; may be given again.", show_default=DEFAULT_DEFINITION),
 ]
+Whose = Annotated[
+    str | None,
+    typer.Option(
+        "--partnership", help="Id or folder: puts its plan's claims to the test, and says who holds the rest."
+    ),
+]
+Reason = Annotated[
+    str,
+    typer.Option(
+        "--reason", help="Why the force's own extract is read, kept with your user's name; without it it is not."
+    ),
+]
 Out = Annotated[
     Path | None, typer.Option("--out", help="Where to write.", show_default="HOME/assessments/AREA-FROM-TO")
 ]
 NoDocuments = Annotated[bool, typer.Option("--no-documents", help="Write the data only: no HTML, Word or PDF.")]
+
+
+class Each(StrEnum):
+    """What every one of is assessed."""
+
+    PARTNERSHIP = "partnership"
+
+
+Every = Annotated[
+    Each | None, typer.Option("--every", help="Every partnership of the country in one go: figures only, no documents.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -43,11 +67,14 @@ def register(app: typer.Typer) -> None:
 
 
 def assess_command(
-    area: AreaCode,
     first: First,
     last: Last,
+    area: AreaCode = "",
+    every: Every = None,
     audience: Reader = Audience.INTERNAL,
     definition: Definitions = None,
+    partnership: Whose = None,
+    reason: Reason = "",
     home: output.Home = output.DEFAULT_HOME,
     out: Out = None,
     no_documents: NoDocuments = False,
@@ -55,7 +82,16 @@ def assess_command(
 ) -> None:
     """Assess an area over whole months: counts, rates, comparisons, maps and data quality."""
     period = read_period(first, last)
-    assessment = run_assessment(home, area, period, definition or [DEFAULT_DEFINITION])
+    if every is not None:
+        if area or partnership or reason:
+            raise WrongUsage(
+                "--every was given with --area, --partnership or --reason", "Leave those out, or leave --every out."
+            )
+        _every(home, period, definition or [DEFAULT_DEFINITION], audience, out, as_json=as_json)
+        return
+    if not area:
+        raise WrongUsage("no area was named", "Write --area and its code, or --every partnership.")
+    assessment = run_assessment(home, area, period, definition or [DEFAULT_DEFINITION], partnership, reason)
     folder = out or home / "assessments" / f"{area}-{first}-{last}"
     files = write_assessment(assessment, audience, folder, documents=not no_documents)
     found = [{"code": caveat.code, "text": caveat.text} for caveat in assessment.caveats]
@@ -65,6 +101,21 @@ def assess_command(
         yield from (f"- {caveat['text']}" for caveat in found)
 
     output.answer({"out": str(folder), "files": files, "caveats": found}, as_json=as_json, text=text)
+
+
+def _every(
+    home: Path, period: Period, names: Sequence[str], audience: Audience, out: Path | None, *, as_json: bool
+) -> None:
+    from sulis.store import open_store
+    from sulis_cli.assess_every import Wanted, assess_every, lines
+
+    folder = out or home / "assessments" / f"every-{period.label.replace(' ', '-')}"
+    find_definitions(names)  # refuses what is not there before anything is counted
+    wanted = Wanted(period, tuple(names), audience, _software(), folder)
+    document = assess_every(open_store(home), wanted)
+    output.answer(document, as_json=as_json, text=lambda: lines(document))
+    if document["failed"]:
+        raise typer.Exit(3)
 
 
 def read_period(first: str, last: str) -> Period:
@@ -87,17 +138,27 @@ def read_period(first: str, last: str) -> Period:
     return period
 
 
-def run_assessment(home: Path, area: str, period: Period, names: Sequence[str]) -> Assessment:
-    """Make the assessment from the home's current releases."""
+def run_assessment(
+    home: Path, area: str, period: Period, names: Sequence[str], partnership: str | None = None, reason: str = ""
+) -> Assessment:
+    """Make the assessment from the home's current releases; with a reason from its restricted extract too, which the audit notes."""
+    from sulis.catalogue.partnership import load_partnership
     from sulis.store import open_store
     from sulis.year.needs import assess
+    from sulis_cli.restricted import noted
 
     return assess(
-        open_store(home), area_code=area, period=period, definitions=_definitions(names), software=_software()
+        open_store(home),
+        area_code=area,
+        period=period,
+        definitions=find_definitions(names),
+        software=_software(),
+        partnership=load_partnership(partnership) if partnership else None,
+        record=noted(home, "assess", reason) if reason else None,
     )
 
 
-def _definitions(names: Sequence[str]) -> list[Definition]:
+def find_definitions(names: Sequence[str]) -> list[Definition]:
     """The definitions asked for, each once."""
     from sulis.catalogue.violence import find_definition
 

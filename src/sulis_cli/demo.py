@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sulis_cli import output
+from sulis_cli.demo_files import AGENCIES, PARTS, ingest
 from sulis_cli.serve import Port, address, check_port_free, make_ready, serve_afresh, set_up
 
 if TYPE_CHECKING:
     from sulis.catalogue.partnership import Partnership
-    from sulis.delivery import Outcome
     from sulis_web.runs.models import Run
 
 MADE_UP = "made_up"
-PARTS = ("police_uk/street", "lookups", "boundaries", "population")
 Which = Annotated[str, typer.Option("--partnership", help="The folder under partnerships/ to load.")]
 Data = Annotated[
     Path | None,
@@ -122,7 +121,7 @@ def _assessed(home: Path, content: Partnership, data: Path | None, now: datetime
     if kept.get("inputs") == inputs and (run := Run.objects.filter(pk=kept.get("run")).first()):
         return run
     if folder is not None:
-        _ingest(folder, home, now)
+        ingest(folder, home, now)
     run = _assess(home, content, now)
     if run is not None:
         stamp.write_text(json.dumps({"inputs": inputs, "run": run.id}) + "\n", "utf-8")
@@ -162,50 +161,7 @@ def _fingerprint(content: Partnership, folder: Path | None) -> str:
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    return (path for part in PARTS for path in (folder / part).rglob("*") if path.is_file())
-
-
-def _ingest(folder: Path, home: Path, now: datetime) -> None:
-    """Through the same door as `sulis ingest`; a part of the layout that is not there is passed over and said."""
-    from sulis_cli.ingest import ingest_geography, ingest_police_uk, ingest_population
-
-    for part in PARTS:
-        if not (folder / part).is_dir():
-            output.say(f"There is no {folder / part}: it is passed over")
-    street = folder / "police_uk" / "street"
-    places = [folder / part for part in ("lookups", "boundaries") if (folder / part).is_dir()]
-    residents = sorted((folder / "population").glob("population*_lsoa11.csv*"))
-    if places:
-        output.say("Loading geography")
-        _accepted(ingest_geography(places, home, now=now)[0])
-    if residents:
-        output.say("Loading population")
-        _accepted(ingest_population(residents, home, now=now)[0])
-    if street.is_dir():
-        output.say("Loading incidents")
-        _accepted(ingest_police_uk([street], home, now=now)[0])
-    if (folder / "open-statistics.json").exists():
-        _ingest_statistics(folder, home, now)
-
-
-def _ingest_statistics(folder: Path, home: Path, now: datetime) -> None:
-    """The made-up district's open statistics, each by its source."""
-    from sulis.sources.made_up.open_statistics import FOLDERS
-    from sulis_cli.ingest_open import ingest_open
-
-    output.say("Loading open statistics")
-    for command, part in FOLDERS.items():
-        _accepted(ingest_open(command, [folder / part], home, now=now)[0])
-
-
-def _accepted(outcome: Outcome) -> None:
-    from sulis.vocabulary import InputRefused
-
-    if outcome.verdict.value == "rejected":
-        shown = "; ".join(str(fault) for fault in outcome.faults[:3])
-        raise InputRefused(
-            f"the data was refused: {shown}", "Put the files right, then run the command again.", outcome.faults
-        )
+    return (path for part in (*PARTS, AGENCIES) for path in (folder / part).rglob("*") if path.is_file())
 
 
 def _assess(home: Path, content: Partnership, now: datetime) -> Run | None:
@@ -214,6 +170,7 @@ def _assess(home: Path, content: Partnership, now: datetime) -> Run | None:
     from sulis.store import open_store
     from sulis.vocabulary import Period, WrongUsage
     from sulis.year.needs import assess
+    from sulis_cli.restricted import noted
     from sulis_web.partnership.models import Partnership as Served
     from sulis_web.runs.operations import record_run
 
@@ -232,6 +189,8 @@ def _assess(home: Path, content: Partnership, now: datetime) -> Run | None:
         period=Period.between(months[0].month, months[-1].month),
         definitions=[find_definition(content.definition.proxy)],
         software=_software(),
+        partnership=content,
+        record=noted(home, "demo", "to show the demonstration") if content.made_up else None,
     )
     return record_run(assessment=assessment, partnership=Served.objects.get(), at=now)
 

@@ -11,7 +11,8 @@ DATA ?=
 SULIS_PORT ?= 8000
 # Each partnership has a home of its own, so that made-up and real data never meet.
 SULIS_HOME ?= var/$(PARTNERSHIP)
-JOBS ?= 2
+# One more than the processors of a small machine: a test that waits for a browser or a server leaves one idle.
+JOBS ?= 3
 PYTEST_ARGS ?=
 
 # The first interpreter that is new enough and not too new; PYTHON=path chooses another.

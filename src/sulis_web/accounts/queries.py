@@ -14,7 +14,7 @@ from sulis_web.audit.values import Action as Audited
 from sulis_web.partnership.actions import Action, Scope
 from sulis_web.partnership.decide import Who, reach
 from sulis_web.partnership.models import Membership, Organisation, Person
-from sulis_web.partnership.queries import memberships_of
+from sulis_web.partnership.queries import memberships_of, roles_of
 from sulis_web.partnership.roles import ROLES
 
 
@@ -40,7 +40,7 @@ def email_of(person: Person) -> str:
 
 def reaches_restricted(person: Person, *, at: datetime) -> bool:
     """Whether any role that somebody holds now is restricted, whichever they act under."""
-    return any(ROLES[held.role].restricted for held in memberships_of(person, at=at) if held.role in ROLES)
+    return any(ROLES[role].restricted for role in roles_of(person, at=at) if role in ROLES)
 
 
 def linked_to(person: Person) -> list[SocialAccount]:

@@ -96,6 +96,12 @@ def memberships_of(person: Person, *, at: datetime) -> list[Membership]:
     return list(mine.select_related("organisation").order_by("starts", "pk"))
 
 
+def roles_of(person: Person, *, at: datetime) -> set[str]:
+    """The roles of a person's memberships in date, whichever they act under."""
+    mine = Membership.objects.unscoped("a person's own memberships").filter(in_date(at), person=person)
+    return set(mine.values_list("role", flat=True))
+
+
 def has_agreement(organisation: int, *, at: datetime) -> bool:
     """Whether the organisation is party to an information-sharing agreement that holds on this day."""
     day = at.date()

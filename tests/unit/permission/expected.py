@@ -11,10 +11,11 @@ READS = {"OPEN_HOME": "all", "READ_WORK": "all", "READ_REGISTER": "all", "READ_A
 MAY: dict[str, dict[str, str]] = {
     "analyst": {
         **READS, "RUN_ASSESSMENT": "all", "HOLD_TOKEN": "all", "DELIVER": "all", "KEEP_MAPPINGS": "all",
-        "WITHDRAW_RELEASE": "all",
+        "WITHDRAW_RELEASE": "all", "WRITE_FINDING": "all", "APPROVE_FINDING": "all",
     },
     "co-ordinator": {
-        **READS, "READ_AGREEMENTS": "all", "READ_PEOPLE": "all", "EDIT_ORGANISATION": "all", "EDIT_BOARD": "all",
+        **READS, "WRITE_FINDING": "all", "APPROVE_FINDING": "all",
+        "READ_AGREEMENTS": "all", "READ_PEOPLE": "all", "EDIT_ORGANISATION": "all", "EDIT_BOARD": "all",
         "RECORD_DUTY": "all", "CONFIRM_LINK": "all", "IMPORT_REGISTER": "all", "EXPORT_REGISTER": "all",
         "HOLD_TOKEN": "all",
     },

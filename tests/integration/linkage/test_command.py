@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.integration.audit.chains import Chain, made
+from tests.support.forked import sulis_forked
 
 Call = Callable[..., Any]
 WHY = ("--reason", "the reoffending study")
@@ -36,11 +35,9 @@ def call(chain: Chain, tmp_path: Path) -> Call:
     """Runs the command as a process; the document it printed, with ``code``."""
 
     def run(*words: object, switch: str = "on", text: bool = False) -> Any:
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-c", "from sulis_cli.main import main; main()", "linkage", *map(str, words),
-             "--home", str(chain.home), *([] if text else ["--json"])],
-            env=chain.environment() | {"SULIS_LINKAGE": switch}, cwd=tmp_path, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+        said = ["linkage", *map(str, words), "--home", str(chain.home), *([] if text else ["--json"])]
+        env = chain.environment() | {"SULIS_LINKAGE": switch}
+        done = sulis_forked(said, env=env, cwd=tmp_path, beside=tmp_path)
         assert "Traceback" not in done.stderr
         return done if text else (done.returncode, json.loads(done.stdout))
 

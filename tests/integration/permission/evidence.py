@@ -20,22 +20,35 @@ def as_it_was() -> Iterator[None]:
     from django.conf import settings
 
     home = Path(settings.HOME)
-    catalogue, rooms = home / "catalogue.duckdb", _sealed(home)
-    before = catalogue.read_bytes() if catalogue.exists() else b""
+    before = {path: _content(path) for path in _kept(home)}
     yield
-    for path, content in rooms.items():
-        if not path.exists() or path.read_bytes() != content:
+    for path, (stamp, content) in before.items():
+        if not path.exists() or _stamp(path) != stamp:
             path.write_bytes(content)
-    for path in _sealed(home).keys() - rooms.keys():
+    for path in set(_kept(home)) - before.keys() - {home / "catalogue.duckdb"}:
         path.unlink()
-    if before and catalogue.read_bytes() != before:
-        catalogue.write_bytes(before)
 
 
-def _sealed(home: Path) -> dict[Path, bytes]:
-    """The files of the linkage rooms and their keys."""
-    paths = [*home.glob("linkage/room-*/*"), *home.glob("linkage-keys/*")]
-    return {path: path.read_bytes() for path in paths}
+_READ: dict[Path, tuple[tuple[int, int], bytes]] = {}  # a file is read again only when it was written meanwhile
+
+
+def _content(path: Path) -> tuple[tuple[int, int], bytes]:
+    """When the file was written, and its content then."""
+    held = _READ.get(path)
+    if held is None or held[0] != _stamp(path):
+        held = _READ[path] = (_stamp(path), path.read_bytes())
+    return held
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    about = path.stat()
+    return about.st_mtime_ns, about.st_size
+
+
+def _kept(home: Path) -> list[Path]:
+    """The store's catalogue, and the files of the linkage rooms and their keys."""
+    there = [home / "catalogue.duckdb", *home.glob("linkage/room-*/*"), *home.glob("linkage-keys/*")]
+    return [path for path in there if path.exists()]
 
 
 def shared() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from tests.support.shared import ROOT
 pytestmark = pytest.mark.postgres
 ADDRESS = "SULIS_DATABASE_URL"
 INTEGRATION = "tests/integration"
-# Those of the application's tests that lean on the database most, the permission matrix with two of its roles; the drill runs
+# Those of the application's tests that lean on the database most, the permission matrix with one of its roles; the drill runs
 # all of them. Left out are those that start servers of their own.
 APPLICATION = [
     *(f"{INTEGRATION}/{part}" for part in ("register", "thread", "permission", "api/test_interface.py")),

@@ -116,7 +116,8 @@ def determinants(finding: SeenFinding, about: About) -> Wording:
     first = finding.statements[0]
     if first.startswith("Cannot"):
         many = sum(len(chart.series) for chart in finding.charts)
-        return Wording(f"{finding.subject}: none of {many} indicators stands apart from the neighbours of {about.area}")
+        none = f"none of {many} indicators stands" if many > 1 else "the one indicator does not stand"
+        return Wording(f"{finding.subject}: {none} apart from the neighbours of {about.area}")
     return Wording(f"{finding.subject}: {lower_first(first).rstrip('.')}")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.hashers import make_password
 from django.test import Client
@@ -18,6 +19,7 @@ from tests.integration.permission.expected import ADDRESSES, ROLES, WITH_A_FACTO
 from tests.integration.permission.world import OWN, World, browser_of, undone
 from tests.support.people import organisation
 
+Given = TypeVar("Given")
 GOOD = "in good standing"
 _NAMED = re.compile(r'\bname="([^"]+)"')
 
@@ -48,10 +50,15 @@ def with_letters(world: World) -> World:
     return world
 
 
+# A drill gives every address all that there is to give; a run gives each a third of it, so that all of it is given somewhere.
+PARTS = 1 if os.environ.get("SULIS_WHOLE") else 3
+
+
 @dataclass(frozen=True)
 class Door:
     """One address, and a browser of somebody whom it is for."""
 
+    number: int
     name: str
     path: str
     parts: tuple[str, ...]  # what the address holds of a record
@@ -69,6 +76,10 @@ class Door:
                 response.content = b"".join(response)
         self.browser.cookies = cookies
         return response
+
+    def share(self, given: Sequence[Given]) -> list[Given]:
+        """Its part of what is given: the next address has the next part."""
+        return [each for at, each in enumerate(given) if (at + self.number) % PARTS == 0]
 
     def posted(self, body: str | bytes, query: str = "", **more: Any) -> Any:
         kind = "application/x-www-form-urlencoded"
@@ -88,11 +99,11 @@ class Doors:
 
     def __iter__(self) -> Iterator[Door]:
         """Each address, for a record of the person's own organisation where there is a choice."""
-        for name, about in ADDRESSES.items():
+        for number, (name, about) in enumerate(ADDRESSES.items()):
             role, target = _who(about), about.targets[0]
             person = self.world.people[role or "co-ordinator"]
             parts = tuple(str(part) for part in self.world._args(name, target, person))
-            yield Door(name, self.world.path(name, target, person), parts, self.browser(role), about)
+            yield Door(number, name, self.world.path(name, target, person), parts, self.browser(role), about)
 
     def browser(self, role: str) -> Client:
         if role not in self._browsers:

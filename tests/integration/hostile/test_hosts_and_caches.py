@@ -88,7 +88,7 @@ def test_restricted_page_is_never_taken_for_a_file(doors: Doors) -> None:
     for door in doors:
         if door.about.is_public:
             continue
-        for disguise in DISGUISES:
+        for disguise in door.share(DISGUISES):
             response = door.sent("GET", f"{door.path}{disguise}")
             kept = response.headers["Cache-Control"]
             if "no-store" not in kept and (

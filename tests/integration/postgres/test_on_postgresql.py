@@ -1,8 +1,7 @@
-"""What holds on SQLite holds on PostgreSQL: the application's own tests, and the road from files to pages."""
+"""What holds on SQLite holds on PostgreSQL: the application's own tests. The road from files to pages is tried in `running`."""
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -58,24 +57,6 @@ def test_tests_of_the_application_on_postgresql_all_pass(new_database: Callable[
     assert run_all(APPLICATION, address, tmp_path, SULIS_SAMPLE="1") > 100
     migrated = {app for (app,) in held(tested, "SELECT DISTINCT app FROM django_migrations")}
     assert {"audit", "partnership", "records", "runs", "thread"} <= migrated, "the tests ran on another database"
-
-
-def test_demonstration_on_postgresql_keeps_its_records_there(
-    new_database: Callable[[str], str], tmp_path: Path
-) -> None:
-    address, home = new_database("demonstration"), tmp_path / "home"
-    words = ["-m", "sulis_cli.main", "demo", "--home", str(home), "--no-serve", "--json"]
-    first = in_own_process(words, tmp_path, **{ADDRESS: address})
-    assert first.returncode == 0, first.stderr
-    told = json.loads(first.stdout)
-    assert held(address, "SELECT id FROM runs_run") == [(told["run"],)]
-    assert {name for (name,) in held(address, "SELECT username FROM partnership_person")} == {
-        each["name"] for each in told["sign_ins"]
-    }
-    assert "<svg" in (home / "public" / "data-and-trends" / "trend" / "index.html").read_text("utf-8")
-    assert not (home / "records.sqlite3").exists()
-    again = in_own_process(words, tmp_path, **{ADDRESS: address})
-    assert json.loads(again.stdout) == told
 
 
 def test_server_listens_on_no_port(server: object, new_database: Callable[[str], str]) -> None:

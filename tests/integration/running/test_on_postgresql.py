@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from tests.integration.running.migrating import check_with_records
 from tests.integration.running.processes import command, started
 from tests.support.postgres import kept_database, new_database, server
 
@@ -45,6 +46,7 @@ class Installed:
     super: str
     databases: Callable[..., str]
     folder: Path
+    told: dict[str, Any] = field(default_factory=dict)  # what building it printed
     key: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +82,7 @@ def demonstration(kept_database: Callable[..., str], tmp_path_factory: pytest.Te
     ask(address, f"ALTER DATABASE {TEMPLATE} OWNER TO {OWNER}; ALTER SCHEMA public OWNER TO {OWNER}")
     done = made.run("demo", "--home", made.home, "--no-serve", "--json")
     assert done.returncode == 0, done.stderr
+    made.told |= json.loads(done.stdout)
     return made
 
 
@@ -88,7 +91,7 @@ def installed(demonstration: Installed, new_database: Callable[..., str], tmp_pa
     address = new_database("running", TEMPLATE)
     ask(address, f"ALTER DATABASE running OWNER TO {OWNER}")
     shutil.copytree(demonstration.home, tmp_path / "home", symlinks=True)
-    return Installed(tmp_path / "home", address, new_database, tmp_path)
+    return Installed(tmp_path / "home", address, new_database, tmp_path, demonstration.told)
 
 
 def every_row(address: str) -> dict[str, list[Any]]:
@@ -106,6 +109,20 @@ def refused(address: str, statement: str) -> str:
     with pytest.raises(psycopg.Error) as told:
         ask(address, statement)
     return type(told.value).__name__
+
+
+def test_demonstration_keeps_its_records_there_and_is_the_same_the_second_time(installed: Installed) -> None:
+    assert ask(installed.super, "SELECT id FROM runs_run") == [(installed.told["run"],)]
+    names = {name for (name,) in ask(installed.super, "SELECT username FROM partnership_person")}
+    assert names == {each["name"] for each in installed.told["sign_ins"]}
+    assert "<svg" in (installed.home / "public" / "data-and-trends" / "trend" / "index.html").read_text("utf-8")
+    assert not (installed.home / "records.sqlite3").exists()
+    again = installed.run("demo", "--home", installed.home, "--no-serve", "--json")
+    assert json.loads(again.stdout) == installed.told | {"home": str(installed.home)}
+
+
+def test_newest_migration_of_each_app_with_records_down_and_up(installed: Installed) -> None:
+    check_with_records(installed.home, installed.told["run"], SULIS_DATABASE_URL=installed.super)
 
 
 def test_application_role_works_and_cannot_touch_the_audit_or_the_tables(installed: Installed) -> None:

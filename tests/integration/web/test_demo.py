@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from sulis_web.accounts.demonstration import PEOPLE
+from tests.integration.running.migrating import check_with_records
 from tests.support.shared import ROOT
 
 
@@ -57,6 +58,14 @@ def test_demo_a_second_time_starts_within_seconds_and_changes_nothing(built: tup
     assert json.loads(again.stdout) == told
     assert (home / "public").resolve() == public
     assert time.monotonic() - started < 20
+
+
+def test_newest_migration_of_each_app_with_records_down_and_up(
+    built: tuple[Path, dict[str, Any]], tmp_path: Path
+) -> None:
+    home, told = built
+    shutil.copytree(home, tmp_path / "home", symlinks=True)
+    check_with_records(tmp_path / "home", told["run"])
 
 
 def test_demo_serves_its_working_pages_after_drawing_the_public_ones(built: tuple[Path, dict[str, Any]]) -> None:

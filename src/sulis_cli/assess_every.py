@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sulis.store.narrowed import NarrowedStore
 
 NAME = "assessment.json"
+AT_ONCE = 4  # partnerships of one force that a process takes: few enough that no processor waits for a large force
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _places(store: Store) -> list[Place]:
 
 
 def _each(store: Store, places: Sequence[Place], wanted: Wanted) -> Iterator[dict[str, str]]:
-    """Force by force, as many at a time as there are processors; a bar moves while a terminal watches."""
+    """A few of one force at a time, as many times at once as there are processors; a bar moves while a terminal watches."""
     from sulis.store.narrowed import narrow
 
     by_force: dict[str, list[Place]] = {}
@@ -105,7 +106,8 @@ def _each(store: Store, places: Sequence[Place], wanted: Wanted) -> Iterator[dic
     try:
         narrowed = narrow(store, scratch)
         with output.progress("Assessing", len(places)) as step:
-            for answers in _answers(store, narrowed, list(by_force.values()), wanted):
+            parts = [held[at : at + AT_ONCE] for held in by_force.values() for at in range(0, len(held), AT_ONCE)]
+            for answers in _answers(store, narrowed, parts, wanted):
                 step(len(answers))
                 yield from answers
     finally:
@@ -117,13 +119,13 @@ def _answers(
 ) -> Iterator[list[dict[str, str]]]:
     if len(parts) == 1 or (os.cpu_count() or 1) == 1:
         _begin(store, narrowed, wanted)
-        yield from map(_assess_force, parts)
+        yield from map(_assess_part, parts)
         return
     pool = ProcessPoolExecutor(
         os.cpu_count(), multiprocessing.get_context("spawn"), initializer=_begin, initargs=(store, narrowed, wanted)
     )
     try:
-        for found in as_completed([pool.submit(_assess_force, part) for part in parts]):
+        for found in as_completed([pool.submit(_assess_part, part) for part in parts]):
             yield found.result()
     finally:
         pool.shutdown(cancel_futures=True)
@@ -142,7 +144,7 @@ def _begin(store: Store, narrowed: Mapping[str, NarrowedStore], wanted: Wanted) 
     _state.update(narrowed=narrowed, wanted=wanted, definitions=definitions)
 
 
-def _assess_force(places: Sequence[Place]) -> list[dict[str, str]]:
+def _assess_part(places: Sequence[Place]) -> list[dict[str, str]]:
     narrowed, wanted, definitions = _state["narrowed"], _state["wanted"], _state["definitions"]
     return [_assess_one(place, narrowed[place.force], wanted, definitions) for place in places]
 

@@ -8,10 +8,11 @@ import duckdb
 import pytest
 
 from sulis.indicators import Within
-from sulis.indicators.scope import areas_of_code, forces_of_area, latest_vintages
+from sulis.indicators.groups import residents_in_groups
+from sulis.indicators.scope import areas_of_code, forces_of_area, latest_vintages, lsoas_outside
 from sulis.store import Store
 from sulis.store.engine import DuckDbEngine
-from sulis.store.query import QUERIES, Dialect, query, unbound
+from sulis.store.query import QUERIES, Dialect, Question, _compiled, query, unbound
 from sulis.tables import TABLES
 
 
@@ -39,6 +40,31 @@ def test_same_arguments_are_compiled_once() -> None:
     assert first.sql() is second.sql()
     assert forces_of_area(Within("ward_code", ("two",))).sql() != first.sql()
     assert first.sql(Dialect.SPARK) != first.sql()
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+@pytest.mark.parametrize(
+    "asked",
+    [
+        areas_of_code("E06990001"),
+        forces_of_area(Within("ward_code", ("E05990001",))),
+        lsoas_outside(Within("ward_code", ("E05990001",)), "E22990001"),
+        lsoas_outside(Within("ward_code", ("E05990001",)), "E05990001"),
+        lsoas_outside(Within("ward_code", ("E05990001", "E05990002")), "E05990002"),
+        residents_in_groups("E06990001", Within("district_code", ("E06990001",))),
+    ],
+)
+def test_question_that_shares_what_was_compiled_reads_as_if_compiled_for_itself(
+    asked: Question, dialect: Dialect
+) -> None:
+    assert asked.sql(dialect) == _compiled.__wrapped__(asked, dialect)
+
+
+def test_questions_that_differ_by_an_area_alone_are_compiled_once() -> None:
+    forces_of_area(Within("msoa_code", ("E02990001",))).sql()
+    compiled = _compiled.cache_info().misses
+    assert "'E02990002'" in forces_of_area(Within("msoa_code", ("E02990002",))).sql()
+    assert _compiled.cache_info().misses == compiled
 
 
 def test_quotes_stand_only_where_they_are_needed() -> None:

@@ -22,5 +22,14 @@ class Within:
 
         return lsoa[self.column].isin(self.codes) if self.column else ibis.literal(True)
 
+    @property
+    def only_code(self) -> str | None:
+        """The code where there is one alone."""
+        return self.codes[0] if len(self.codes) == 1 else None
+
+    def of_area(self, code: str) -> Within:
+        """The same column with that code alone."""
+        return Within(self.column, (code,))
+
 
 EVERYWHERE = Within()

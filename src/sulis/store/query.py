@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Generic, ParamSpec
+from typing import TYPE_CHECKING, Generic, ParamSpec, Protocol, Self, runtime_checkable
 
+from sulis.store.sql import literal
 from sulis.tables import TABLES
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ _IBIS_TYPES = {
     "TIMESTAMP": "timestamp",
 }
 _PLAIN = re.compile(r"[a-z_][a-z0-9_]*")
+_AREA_CODE = re.compile(r"[A-Z]\d{8}")
+_NO_CHARACTER = 0xE000  # the first of those that Unicode keeps for private use: no code and no name holds one
 
 
 class Dialect(StrEnum):
@@ -80,9 +83,49 @@ class Question:
         """The SQL of it, compiled once for the same arguments.
 
         DuckDB's form is for readers too: it begins with a line that says what it gives, and runs as it stands on any
-        connection of the store.
+        connection of the store. Questions that differ by an area's code alone share what was compiled.
         """
-        return _compiled(self, dialect)
+        without, codes = _parted(self)
+        text = _compiled(without, dialect)
+        for mark, code in codes.items():
+            text = text.replace(literal(mark), literal(code))
+        return text
+
+
+@runtime_checkable
+class OfArea(Protocol):
+    """An argument that may be about one area alone, and can be asked of another in its place."""
+
+    @property
+    def only_code(self) -> str | None:
+        """The code of the one area; None where it is about none or several."""
+        ...
+
+    def of_area(self, code: str) -> Self:
+        """The same about another area."""
+        ...
+
+
+def _parted(question: Question) -> tuple[Question, dict[str, str]]:
+    """The question with a mark of the same length in the place of every area's code, and the code of each mark."""
+    codes: dict[str, str] = {}
+
+    def mark(code: str | None) -> str | None:
+        if code is None or not _AREA_CODE.fullmatch(code):
+            return None
+        made = chr(_NO_CHARACTER + len(codes)) * len(code)
+        codes[made] = code
+        return made
+
+    def without(argument: Hashable) -> Hashable:
+        if isinstance(argument, str) and not isinstance(argument, StrEnum):
+            return mark(argument) or argument
+        if isinstance(argument, OfArea):
+            made = mark(argument.only_code)
+            return argument.of_area(made) if made else argument
+        return argument
+
+    return Question(question.query, tuple(without(each) for each in question.arguments)), codes
 
 
 QUERIES: dict[str, Query[...]] = {}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sulis.publish.documents.model import ChapterBlock, DefinitionNote, SummaryLine
+from sulis.publish.documents.model import ChapterBlock, DefinitionNote, FindingBlock, SummaryLine
 from sulis.publish.documents.words.numbers import period_words, upper_first
 from sulis.vocabulary import Audience
 from sulis.year.needs.model import Assessment, FindingKind
+from sulis.year.needs.ruling import Verdict
 
-MOST_IN_SUMMARY = 12
+MOST_IN_SUMMARY = 16
+MOST_CLAIMS = 8  # of the plan's, among the lines of the summary
 
 _CHAPTERS = {
     "claims": (
@@ -73,7 +75,7 @@ _SUMMED_UP = (
     FindingKind.PERSISTENCE, FindingKind.BY_HOUR, FindingKind.NEAR_REPEATS, FindingKind.KNIFE, FindingKind.STEPS,
     FindingKind.HARM, FindingKind.HARM_MIX, FindingKind.TRUE_NUMBER, FindingKind.REPEATS, FindingKind.DISPARITY,
     FindingKind.RECORDED, FindingKind.CANNOT_TELL, FindingKind.COVERAGE, FindingKind.DEFINITIONS,
-    FindingKind.MONTHLY_TREND, FindingKind.CLAIM, FindingKind.GAPS, FindingKind.REBASED,
+    FindingKind.MONTHLY_TREND, FindingKind.GAPS, FindingKind.REBASED,
     FindingKind.CONTROL, FindingKind.SEASON, FindingKind.BY_DAY,
     FindingKind.DETERMINANTS,
 )  # fmt: skip
@@ -112,16 +114,24 @@ def reading_guide(assessment: Assessment, chapters: tuple[ChapterBlock, ...]) ->
 
 
 def summary(chapters: tuple[ChapterBlock, ...]) -> tuple[SummaryLine, ...]:
-    """The findings in a sentence each, one of a kind before a second of any, in the order that they are read."""
+    """What became of the plan's claims, those that could be tested first; then the findings in a sentence each.
+
+    Of the others one of a kind comes before a second of any, and they stand in the order that they are read.
+    """
     findings = [finding for chapter in chapters for finding in chapter.findings if not finding.held_back]
+    claims = sorted((one for one in findings if one.kind is FindingKind.CLAIM), key=_is_untested)[:MOST_CLAIMS]
     turns: list[tuple[int, int, int]] = []
     met: dict[FindingKind, int] = {}
     for at, finding in enumerate(findings):
         met[finding.kind] = met.get(finding.kind, 0) + 1
         if finding.kind in _SUMMED_UP and (met[finding.kind] == 1 or finding.kind is not FindingKind.CANNOT_TELL):
             turns.append((met[finding.kind], _SUMMED_UP.index(finding.kind), at))
-    chosen = sorted(at for _, _, at in sorted(turns)[:MOST_IN_SUMMARY])
-    return tuple(SummaryLine(findings[at].id, findings[at].number, f"{findings[at].heading}.") for at in chosen)
+    others = [findings[at] for at in sorted(at for _, _, at in sorted(turns)[: MOST_IN_SUMMARY - len(claims)])]
+    return tuple(SummaryLine(one.id, one.number, f"{one.heading}.") for one in (*claims, *others))
+
+
+def _is_untested(claim: FindingBlock) -> bool:
+    return claim.heading.lower().startswith(Verdict.CANNOT_TEST.value)
 
 
 def definitions(assessment: Assessment) -> tuple[DefinitionNote, ...]:

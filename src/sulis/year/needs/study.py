@@ -40,7 +40,9 @@ if TYPE_CHECKING:
     from sulis.store import Store
 
 Pick = Callable[[Tallies], int]
-WHOLE_COUNTRY = frozenset({"incidents_by_partnership", "partnerships_in", "latest_vintages", "years_of_population"})
+WHOLE_COUNTRY = frozenset({
+    "incidents_by_partnership", "partnerships_in", "latest_vintages", "years_of_population", "rows_of_divided", "rows_without_place",
+})  # fmt: skip
 """Queries whose answers are the same whichever area is studied, so that one run over many areas asks them once."""
 Record = Callable[[tuple[str, ...]], object]
 """Notes who is about to read these restricted releases and why, before any is opened."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sulis.catalogue.partnership import Rebased, load_partnership
 from sulis.catalogue.violence import find_definition
 from sulis.publish.documents.seen import see_finding
 from sulis.publish.documents.words import About, word_finding
@@ -18,7 +21,7 @@ from tests.support.needs_views import chart, finding
 GONE = "2023-12"
 
 
-def assessed(folder: Path, counts: dict[str, int]) -> Assessment:
+def assessed(folder: Path, counts: dict[str, int], rebased: tuple[Rebased, ...] = ()) -> Assessment:
     """So many incidents in each month; a month that is not named was not received."""
     months: dict[str, tuple[Recorded, ...]] = {
         month: (("", ASB, "E01990001"), *((f"{month}{n}", VIOLENCE, "E01990001") for n in range(many)))
@@ -28,6 +31,7 @@ def assessed(folder: Path, counts: dict[str, int]) -> Assessment:
     return assess(
         mereshire(folder, months, population=False), area_code=ALDERMERE, period=span,
         definitions=[find_definition("police_uk_proxy")], software="sulis test",
+        partnership=replace(load_partnership("made_up"), rebased=rebased) if rebased else None,
     )  # fmt: skip
 
 
@@ -76,6 +80,48 @@ def test_limits_follow_the_length_of_a_month_and_a_gap_has_none(stepped: Assessm
     assert wide.value == narrow.value and wide.high is not None and narrow.high is not None and wide.high > narrow.high
     assert limits[GONE].missing is Missing.NOT_RECEIVED
     assert limits["2024-01"].method == "u', Laney"
+
+
+def reason(month: str, definition: str = "") -> Rebased:
+    return Rebased(
+        month=Period.month(month), reason="A new recording team began.", decided_by="the data group",
+        decided=date(2024, 5, 3), definition=definition,
+    )  # fmt: skip
+
+
+def test_limits_start_anew_where_a_reason_is_written_and_only_there(tmp_path: Path) -> None:
+    counts = by_days("2023-01", "2023-12", 0.5) | by_days("2024-01", "2024-12", 1.0)
+    plain, other = assessed(tmp_path / "a", counts), assessed(tmp_path / "b", counts, (reason("2024-01", "another"),))
+    anew = assessed(tmp_path / "c", counts, (reason("2024-01", "police_uk_proxy"),))
+    means = [
+        [round(point.estimate.value or 0, 2) for point in chart(each, "trend-control-1").series[1].points]
+        for each in (plain, other, anew)
+    ]
+    assert means[0] == means[1] and len(set(means[0])) == 1
+    assert means[2] == [0.51] * 12 + [1.0] * 12
+    assert not [point.key for point in chart(anew, "trend-control-1").series[0].points if point.signals]
+    assert [(mark.at.label, mark.cuts) for mark in chart(anew, "trend-control-1").breaks] == [("2024-01", False)]
+    (told,) = finding(anew, "trend-control-1").statements
+    assert (
+        "From January 2024 on" in told
+        and "A new recording team began. Decided by the data group on 3 May 2024." in told
+    )
+
+
+@pytest.mark.parametrize(
+    ("month", "told"),
+    [("2024-11", "Fewer than three months were received since"), ("2024-08", "of the 5 months received since")],
+)
+def test_limits_that_started_anew_of_late_say_how_little_they_rest_on(tmp_path: Path, month: str, told: str) -> None:
+    found = finding(assessed(tmp_path, by_days("2023-01", "2024-12", 1.0), (reason(month),)), "trend-control-1")
+    assert told in found.statements[0]
+    assert "trial-limits" in {caveat.code for caveat in found.caveats}
+
+
+def test_reason_for_a_month_that_the_chart_does_not_show_changes_nothing(tmp_path: Path) -> None:
+    away = (reason("2022-01"), reason("2023-01"), reason("2025-01"))
+    found = finding(assessed(tmp_path, by_days("2023-01", "2024-12", 1.0), away), "trend-control-1")
+    assert found.statements == () and found.charts[0].breaks == ()
 
 
 def test_a_step_is_proposed_with_its_size_and_the_gap_before_it(stepped: Assessment) -> None:

@@ -43,6 +43,7 @@ from sulis.catalogue.partnership.overlaps import Overlap
 from sulis.catalogue.partnership.partnership import DefinitionPart, LocalDefinition, Partnership, PlanDocument
 from sulis.catalogue.partnership.people import Board, Line, Organisation, Seat
 from sulis.catalogue.partnership.places import partnerships_root
+from sulis.catalogue.partnership.rebased import Rebased
 from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
 from sulis.catalogue.partnership.shared import CatalogueFactor, load_risk_factors
 from sulis.catalogue.partnership.standing import SOON_DAYS, holds, standing
@@ -85,6 +86,7 @@ __all__ = [
     "Priority",
     "Purpose",
     "Reason",
+    "Rebased",
     "RiskFactor",
     "Scope",
     "Seat",

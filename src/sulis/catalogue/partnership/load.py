@@ -20,6 +20,7 @@ from sulis.catalogue.partnership.read_plan import (
 )
 from sulis.catalogue.partnership.read_register import read_agreements, read_calendar
 from sulis.catalogue.partnership.reading import Reading
+from sulis.catalogue.partnership.rebased import read_rebased
 from sulis.catalogue.partnership.shared import load_risk_factors
 from sulis.catalogue.reader import closest, refusal
 from sulis.vocabulary import Fault, WrongUsage
@@ -102,6 +103,7 @@ def _read(id: str, reading: Reading) -> Partnership:
         impact_assessments=assessments,
         calendar=read_calendar(reading),
         overlaps=read_overlaps(reading),
+        rebased=read_rebased(reading),
     )
     top.finish()
     return partnership

@@ -24,6 +24,7 @@ from sulis.catalogue.partnership.items import (
 )
 from sulis.catalogue.partnership.overlaps import Overlap
 from sulis.catalogue.partnership.people import Board, Organisation
+from sulis.catalogue.partnership.rebased import Rebased
 from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
 from sulis.vocabulary import WrongUsage
 
@@ -113,6 +114,7 @@ class Partnership:
     impact_assessments: tuple[ImpactAssessment, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    rebased: tuple[Rebased, ...] = ()
 
     @property
     def objectives(self) -> tuple[Objective, ...]:

@@ -138,7 +138,10 @@ class _Made:
 
 # The chapters in the order of the pages, each with the words for what is being done.
 _PARTS: tuple[tuple[str, Callable[[_Made], Chapter]], ...] = (
-    ("Working out the trend.", lambda of: trend_chapter(of.study, of.series, of.breaks)),
+    (
+        "Working out the trend.",
+        lambda of: trend_chapter(of.study, of.series, of.breaks, of.partnership.rebased if of.partnership else ()),
+    ),
     ("Comparing the area with others.", lambda of: benchmark_chapter(of.study, of.residents)),
     ("Looking at places.", lambda of: places_chapter(of.study)),
     ("Looking at when it happens.", lambda of: times_chapter(of.study, of.card)),

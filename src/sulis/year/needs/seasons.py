@@ -17,6 +17,7 @@ from sulis.year.needs.model import ChartKind, ChartSpec, Finding, FindingKind, P
 from sulis.year.needs.study import Study
 
 if TYPE_CHECKING:
+    from sulis.catalogue.partnership import Rebased
     from sulis.statistics import Seasonality
 
 TOLD_BELOW = 0.05  # the p below which a season is told
@@ -25,13 +26,17 @@ MONTHS = tuple(f"{month.start:%B}" for month in Period.between("2024-01", "2024-
 
 @dataclass(frozen=True)
 class Comparable:
-    """A definition's months on one side of every break. ``told`` are the caveats of those breaks."""
+    """A definition's months on one side of every break. ``told`` are the caveats of those breaks.
+
+    ``rebased`` are the written reasons to start its control limits anew, by month.
+    """
 
     study: Study
     recipe: Recipe
     number: int
     counts: tuple[Estimate, ...]
     told: tuple[Caveat, ...]
+    rebased: tuple[Rebased, ...] = ()
 
     @property
     def subject(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sulis.indicators import MonthState, Recipe, Tally, count_estimates, ratio_estimate
 from sulis.tables import CATEGORIES
@@ -27,19 +28,27 @@ from sulis.year.needs.seasons import Comparable, season_finding
 from sulis.year.needs.steps import steps_finding
 from sulis.year.needs.study import Study
 
+if TYPE_CHECKING:
+    from sulis.catalogue.partnership import Rebased
+
 YEAR = 12  # months
 Marks = tuple[SeriesBreak, ...]
 
 
-def trend_chapter(study: Study, series: Sequence[SeriesEntry], breaks: Breaks) -> Chapter:
+def trend_chapter(
+    study: Study, series: Sequence[SeriesEntry], breaks: Breaks, rebased: Sequence[Rebased] = ()
+) -> Chapter:
     """Month by month for each definition, then all incidents, with a small chart of each category."""
     findings: list[Finding] = []
     for number, recipe in enumerate(study.wanted, start=1):
-        findings += _of_recipe(study, recipe, number, breaks)
+        mine = tuple(one for one in rebased if one.concerns(recipe.ref))
+        findings += _of_recipe(study, recipe, number, breaks, mine)
     return Chapter("trend", (*findings, _all_incidents(study, series, breaks)))
 
 
-def _of_recipe(study: Study, recipe: Recipe, number: int, breaks: Breaks) -> list[Finding]:
+def _of_recipe(
+    study: Study, recipe: Recipe, number: int, breaks: Breaks, rebased: tuple[Rebased, ...]
+) -> list[Finding]:
     marked = breaks.of(study.categories(recipe))
     told = breaks.told(marked)
     rolling = _rolling_year(study, recipe, number, marked, told)
@@ -50,7 +59,7 @@ def _of_recipe(study: Study, recipe: Recipe, number: int, breaks: Breaks) -> lis
     counts = monthly_counts(study, recipe)
     notes = (*told, *_notes(study, lacking))
     monthly = _monthly(f"trend-monthly-{number}", study.subject(recipe), counts, marked, notes)
-    comparable = Comparable(study, recipe, number, since_last(counts, marked), told)
+    comparable = Comparable(study, recipe, number, since_last(counts, marked), told, rebased)
     unusual = (control_finding(comparable), season_finding(comparable), steps_finding(comparable))
     return [direction_finding(study, recipe, number, counts, marked, told), monthly, *unusual, *rolling, *paired]
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from datetime import date
+
 from sulis.publish.documents.charts.style import INK, MAIN, PAPER, QUIET, TROUBLE, WIDE, Sheet, Spec, halo
 from sulis.publish.documents.charts.time_axes import middle_of, x_axis, y_axis
-from sulis.publish.documents.charts.time_marks import at_month, gap_layers, gaps
+from sulis.publish.documents.charts.time_marks import at_month, break_layers, gap_layers, gaps
 from sulis.publish.documents.seen import SeenChart, SeenPoint, SeenSeries
 from sulis.publish.documents.words.numbers import interval_ends, value_words
 from sulis.publish.documents.words.timed import control_span
@@ -21,16 +24,18 @@ def control_spec(chart: SeenChart, sheet: Sheet = WIDE) -> Spec:
     layers = [
         layer for gap in gaps(chart) for layer in gap_layers(gap, top, chart, sheet.width, small=False, foot=foot)
     ]
-    layers += [*_lines(limits), *_months(months), *_names(limits)]
+    layers += [layer for each in chart.breaks for layer in break_layers(each.at.start, each.label, top)]
+    anew = {each.at.start for each in chart.breaks}
+    layers += [*_lines(limits, anew), *_months(months), *_names(limits, anew)]
     return {
         "width": sheet.width, "height": _HEIGHT, "autosize": {"type": "fit", "contains": "padding"},
         "layer": layers, "encoding": {"x": x_axis(chart, sheet, small=False), "y": y_axis(top, small=False, foot=foot)},
     }  # fmt: skip
 
 
-def _lines(limits: SeenSeries) -> list[Spec]:
-    """The mean drawn through, the limits dashed; month by month, as limits follow the length of each."""
-    rows = _rows(limits)
+def _lines(limits: SeenSeries, anew: Set[date]) -> list[Spec]:
+    """The mean drawn through, the limits dashed; month by month, as limits follow the length of each, and cut where they start anew."""
+    rows = _rows(limits, anew)
     dashes = {"value": [1, 0], "low": [6, 3], "high": [6, 3]}
     return [
         {
@@ -70,14 +75,14 @@ def _months(series: SeenSeries) -> list[Spec]:
     ]  # fmt: skip
 
 
-def _rows(series: SeenSeries) -> list[Spec]:
+def _rows(series: SeenSeries, cuts: Set[date] = frozenset()) -> list[Spec]:
     rows: list[Spec] = []
     run, last = 0, None
     for point in sorted(series.points, key=lambda each: at_month(each).start):
         month, figure = at_month(point), point.figure
         if figure.value is None:
             continue
-        run += last is not None and month.start != last
+        run += last is not None and (month.start != last or month.start in cuts)
         last = month.end
         row: Spec = {
             "month": middle_of(month),
@@ -98,24 +103,30 @@ def _look(point: SeenPoint) -> Spec:
     return {"shape": "circle", "colour": MAIN, "size": 36}
 
 
-def _names(limits: SeenSeries) -> list[Spec]:
-    """Each line's name and number at its start, above the upper ones and below the lower limit."""
-    first = next((point for point in limits.points if point.figure.value is not None), None)
-    ends = interval_ends(first.figure) if first else None
-    if first is None or ends is None:
-        return []
-    named = (
-        ("high", f"upper limit {ends[1]}", -7), ("value", f"mean {value_words(first.figure)}", -7), ("low", f"lower limit {ends[0]}", 14),
-    )  # fmt: skip
-    rows = _rows(limits)[:1]
-    return [
-        layer
-        for field, words, down in named
-        for layer in halo(
-            {
-                "data": {"values": [{**row, "words": words} for row in rows]},
-                "mark": {"type": "text", "align": "left", "dy": down, "dx": 2, "color": QUIET, "fontSize": 12},
-                "encoding": {"y": {"field": field, "type": "quantitative"}, "text": {"field": "words"}},
-            }
+def _names(limits: SeenSeries, anew: Set[date]) -> list[Spec]:
+    """Each line's name and number at its start, above the upper ones and below the lower limit; its number again where it starts anew."""
+    rows = _rows(limits, anew)
+    starts = [point for point in limits.points if point.figure.value is not None]
+    first = starts[:1] + [point for point in starts[1:] if at_month(point).start in anew]
+    placed = {row["month"]: row for row in rows}
+    layers: list[Spec] = []
+    for number, point in enumerate(first):
+        ends = interval_ends(point.figure)
+        if ends is None:
+            continue
+        named = (
+            ("high", "upper limit", ends[1], -7),
+            ("value", "mean", value_words(point.figure), -7),
+            ("low", "lower limit", ends[0], 14),
         )
-    ]
+        row = placed[middle_of(at_month(point))]
+        for field, name, amount, down in named:
+            words = f"{name} {amount}" if number == 0 else amount
+            layers += halo(
+                {
+                    "data": {"values": [{**row, "words": words}]},
+                    "mark": {"type": "text", "align": "left", "dy": down, "dx": 2, "color": QUIET, "fontSize": 12},
+                    "encoding": {"y": {"field": field, "type": "quantitative"}, "text": {"field": "words"}},
+                }
+            )
+    return layers

@@ -50,24 +50,22 @@ def control(finding: SeenFinding, about: About) -> Wording:
             f"The mean is {value_words(mean)} a day. With the length of {period_words(mean.shown.period)}, a month without any change"
             f" lies between {usual} a day almost always.",
             *why,
-            *_across(points),
+            *_across(points, anew=bool(finding.charts[0].breaks)),
             *(("A mark says that something may have changed there, and not what.",) if marked else ()),
             *((_UNSTEADY,) if 2 * len(marked) > received else ()),
         ),
     )
 
 
-def _across(points: Iterable[SeenPoint]) -> tuple[str, ...]:
-    """That the limits are of both sides of a gap, and runs are not."""
+def _across(points: Iterable[SeenPoint], *, anew: bool) -> tuple[str, ...]:
+    """That the limits are of both sides of a gap, but where they start anew, and runs are not."""
     gone = [_month(point) for point in points if point.figure.value is None]
     if not gone:
         return ()
     verb = "was" if len(gone) == 1 else "were"
     named = listed(gone) if len(gone) <= MOST_MISSING else f"{number_word(len(gone))} months"
-    return (
-        f"{upper_first(named)} {verb} not received: the mean and the limits are of the months on both sides, and no run is counted"
-        " across.",
-    )
+    both = "no run" if anew else "the mean and the limits are of the months on both sides, and no run"
+    return (f"{upper_first(named)} {verb} not received: {both} is counted across.",)
 
 
 def _with(points: Iterable[SeenPoint], signal: Signal) -> list[SeenPoint]:
@@ -123,7 +121,7 @@ def steps(finding: SeenFinding, about: About) -> Wording:
         (
             *(_step(slot) for slot in finding.slots),
             "This is a proposal. Whether something changed then, in what happened or in how it is recorded, somebody must know;"
-            " limits start anew there only when the reason is written down.",
+            " limits start anew there only when the reason is written down, in rebased.toml of the partnership's files.",
             "A slow climb or fall can look like a step: the months alone cannot part the two.",
         ),
     )

@@ -158,6 +158,12 @@ def extract_placing(tables: Tables, force: str, period: Period) -> Rows:
     return [(len(places), without, unknown, min(days, default=None), max(days, default=None))]
 
 
+def extract_strays(tables: Tables, force: str) -> Rows:
+    sent = {row["incident_key"] for row in tables["force_incidents"] if row["force"] == force}
+    people = [row["incident_key"] for row in tables["incident_people"] if row["force"] == force]
+    return [(len(people), sum(key not in sent for key in people))]
+
+
 def residents_in_groups(tables: Tables, area_code: str, within: Within) -> Rows:
     codes = {row["lsoa_code"] for row in tables["lsoa"] if row["in_2021"] and inside(row, within)}
     names = ("release", "year", "age_from", "age_to", "sex", "ethnicity", "ethnicity_scheme")

@@ -73,6 +73,7 @@ ARGUMENTS: dict[str, list[tuple[Any, ...]]] = {
     "extract_incidents": [(EVERYWHERE, QUARTER, OF_EXTRACT), (DISTRICT, YEAR, OF_EXTRACT)],
     "extract_parts": [(DISTRICT, YEAR), (EVERYWHERE, QUARTER)],
     "extract_placing": [("north", YEAR), ("nobody's", YEAR)],
+    "extract_strays": [("north",), ("nobody's",)],
     "residents_in_groups": [("district-1", DISTRICT), ("ward-2", WARD)],
     "incidents_by_lsoa": [(within, months, WANTED) for within in AREAS for months in ((), JANUARY_AND_APRIL)],
     "incidents_by_partnership": [(("north",), YEAR, WANTED), (("north", "south"), QUARTER, ONE), ((), YEAR, ONE)],

@@ -35,6 +35,7 @@ class Sent:
     knife: str = ""
     clock: tuple[str, str] = ("", "")  # earliest and latest
     point: tuple[str, str] = ("", "")  # longitude and latitude
+    left_out: bool = False  # its people are sent, and it is not
 
 
 def load_extract(home: Path, folder: Path, sent: Sequence[Sent]) -> None:
@@ -49,7 +50,8 @@ def load_extract(home: Path, folder: Path, sent: Sequence[Sent]) -> None:
             "DA": one.domestic, "Yngst Vic Age": one.age, "Yngst Vic Gender": one.sex, "LSOA21": one.lsoa,
             "Earliest Time": one.clock[0], "Latest Time": one.clock[1], "Bladed": one.knife, "Long": one.point[0], "Lat": one.point[1],
         }  # fmt: skip
-        incidents.append([row.get(header, "") for header in INCIDENTS])
+        if not one.left_out:
+            incidents.append([row.get(header, "") for header in INCIDENTS])
         people.append((ref, one.victim, "VIC", "", *who))
         if one.suspect:
             people.append((ref, one.suspect, "SUS", one.relation, *who))

@@ -77,11 +77,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """How many incidents the force sent for the period: all of them, those without a place, those whose place no look-up knows."""
+    """How many incidents the force sent for the period: all of them, those without a place, those whose place no look-up knows.
+
+    ``people`` are the rows of people that the force sent at any time, and ``strays`` those of them whose incident it never sent.
+    """
 
     rows: int
     without_place: int
     unknown_place: int
+    people: int
+    strays: int
 
 
 @dataclass(frozen=True)
@@ -164,6 +169,15 @@ def extract_placing(force: str, period: Period) -> ir.Table:
     )
 
 
+@query("force_incidents", "incident_people")
+def extract_strays(force: str) -> ir.Table:
+    """People that a force's own extract holds, one for each row, and those of an incident that it does not hold."""
+    rows, people = unbound("force_incidents"), unbound("incident_people")
+    known = rows.filter(rows["force"] == force).select("incident_key").distinct().mutate(sent=1)
+    found = people.filter(people["force"] == force).left_join(known, "incident_key")
+    return found.aggregate(row_count=found.count(), strays=found.count(where=found["sent"].isnull()).fill_null(0))
+
+
 def read_extract(engine: Engine, scope: Scope, period: Period, wanted: Marked) -> Extract:
     """The incidents and people of an area's own force extract, from an engine that may read `EXTRACT`."""
     asked, parts = extract_incidents(scope.within, period, wanted), extract_parts(scope.within, period)
@@ -175,8 +189,11 @@ def read_extract(engine: Engine, scope: Scope, period: Period, wanted: Marked) -
     )
     people = _latest(engine.run(parts))
     ((sent, without, unknown, first, last),) = engine.run(extract_placing(scope.force_slug, period))
+    ((persons, strays),) = engine.run(extract_strays(scope.force_slug))
     covered = Period.between(f"{first:%Y-%m}", f"{last:%Y-%m}") if first else None
-    return Extract(wanted, incidents, people, Placing(sent, without, unknown), covered, asked.sql(), parts.sql())
+    return Extract(
+        wanted, incidents, people, Placing(sent, without, unknown, persons, strays), covered, asked.sql(), parts.sql()
+    )
 
 
 def _latest(rows: Sequence[Row]) -> tuple[Part, ...]:

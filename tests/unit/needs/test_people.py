@@ -77,6 +77,20 @@ def whole(store: Store) -> Assessment:
     return assessed(store)
 
 
+def test_people_of_an_incident_that_was_never_sent_are_counted_as_such(store: Store, tmp_path: Path) -> None:
+    whole = finding(assessed(store), "people-extract")
+    assert "strays" not in {slot.name for slot in whole.slots}
+    sent = [*sixty(), *(Sent(date(2023, 3, 1), f"L{number}", left_out=True) for number in range(10))]
+    found = finding(assessed(with_extract(tmp_path, sent)), "people-extract")
+    strays = found.slot("strays").estimate
+    assert (strays.numerator, strays.denominator) == (10, 100)
+    body = " ".join(
+        word_finding(see_finding(found, Audience.INTERNAL), About("Aldermere", "Mereshire", YEAR)).sentences
+    )
+    assert "10% of the people that the force sent are in an incident that it never sent" in body
+    assert found.slot("incidents").estimate.value == 60
+
+
 def test_without_an_extract_every_question_is_asked_of_the_force(small: Assessment) -> None:
     found = people(small).findings
     assert {one.kind for one in found} == {FindingKind.CANNOT_TELL}

@@ -56,7 +56,7 @@ class FindingKind(StrEnum):
     HELD_ELSEWHERE = "held_elsewhere"  # no slots; statements are who holds what the focus leaves out
     GAPS = "gaps"  # no slots; statements are what nobody holds
     WHOSE_AGE = "whose_age"  # no slots; statements are whose age a definition's limits mean
-    EXTRACT = "extract"  # slots: incidents (of the area), without_place, defined_1 and so on (one a definition, unknown as bounds)
+    EXTRACT = "extract"  # slots: incidents (of the area), without_place, strays where any, defined_1 and so on (with unknown as bounds)
     REPEATS = "repeats"  # slots: people, events, top (shares), chance (of people, where there are residents); its subject is the role
     TIME_TO_REPEAT = "time_to_repeat"  # slots: people, within_30, within_90 (shares), median where half had one
     ROLES_OVERLAP = "roles_overlap"  # slots: victims, suspects (the share of each that had the other role too)

@@ -100,10 +100,20 @@ def extract_finding(study: Study, people: People) -> Finding:
     slots = (
         Slot("incidents", exact_estimate(len(extract.incidents), placing.rows, Unit.INCIDENTS, like, level)),
         Slot("without_place", unplaced, "of what the force sent has no place that the look-ups know"),
+        *_strays(people),
         *(_defined(extract, recipe, at, like, level) for at, recipe in enumerate(extract.wanted.recipes)),
     )
     subject = f"the extract of {study.scope.force.name}"
     return Finding("people-extract", FindingKind.EXTRACT, subject, slots, caveats=(BY_RECORDING,))
+
+
+def _strays(people: People) -> tuple[Slot, ...]:
+    """The share of the people sent whose incident was never sent, who are counted nowhere; nothing where there is none."""
+    placing = people.extract.placing
+    if not placing.strays:
+        return ()
+    share = share_estimate(placing.strays, placing.people, people.like, people.study.level)
+    return (Slot("strays", share, "of the people sent are in an incident that was never sent"),)
 
 
 def _defined(extract: Extract, recipe: Recipe, at: int, like: Tally, level: float) -> Slot:

@@ -26,6 +26,12 @@ def extract(finding: SeenFinding, about: About) -> Wording:
         f"They were recorded {_between(period_words(many.shown.period))}. The force sent {many.shown.denominator or 0:,.0f} in all,"
         f" of which {value_words(unplaced.figure)} have no place that the look-ups know, and so are in no area."
     ]
+    if finding.has("strays"):
+        strays = finding.slot("strays").figure
+        sentences.append(
+            f"{value_words(strays)} of the people that the force sent are in an incident that it never sent: they are counted nowhere"
+            " here. Ask the force for those incidents, or for why they are left out."
+        )
     sentences += [
         f"Of those that can be judged {with_interval(slot.figure)} are {slot.label}; the interval holds those that lack what would"
         " decide (an age, a place)."

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from sulis.catalogue.partnership import Linked, load_partnership
 from sulis.catalogue.violence import find_definition
 from sulis.publish.documents import contract_json
 from sulis.publish.documents.seen import see_finding
@@ -36,11 +38,19 @@ def with_extract(folder: Path, sent: Sequence[Sent], *, census: bool = False) ->
     return open_store(folder / "home")
 
 
-def assessed(store: Store, period: Period = YEAR, *, read: bool = True, noted: list[str] | None = None) -> Assessment:
+def assessed(
+    store: Store,
+    period: Period = YEAR,
+    *,
+    read: bool = True,
+    noted: list[str] | None = None,
+    linked: Linked | None = None,
+) -> Assessment:
     kept: list[str] = [] if noted is None else noted
     return assess(
         store, area_code=ALDERMERE, period=period, definitions=[find_definition("police_uk_proxy")], software="sulis test",
         record=kept.extend if read else None,
+        partnership=replace(load_partnership("made_up"), linked=(linked,)) if linked else None,
     )  # fmt: skip
 
 
@@ -75,6 +85,41 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture(scope="module")
 def whole(store: Store) -> Assessment:
     return assessed(store)
+
+
+def measured(pairs: int, right: int, missed: int) -> Linked:
+    return Linked(
+        keys="force_extract", pairs=pairs, right=right, missed=missed, labelled="two people read 400 pairs drawn at random",
+        measured=date(2024, 2, 1), supplied_by="the analysts",
+    )  # fmt: skip
+
+
+def broken_links(people: int, again: int, lost: int) -> list[Sent]:
+    """So many people hurt, ``again`` of them three times; of the three the last stands under a key of its own in ``lost`` cases."""
+    victims = [f"P{number}" for number in range(people)] + [f"P{number}" for number in range(again)]
+    victims += [f"Q{number}" if number < lost else f"P{number}" for number in range(again)]
+    return [Sent(date(2023, 1, 1) + timedelta(days=at % 360), victim) for at, victim in enumerate(victims)]
+
+
+def test_linkage_error_that_was_measured_is_in_the_interval_of_who_comes_again(tmp_path: Path) -> None:
+    """200 people, 60 of them hurt three times, so 180 of 320 incidents were theirs; 30 of the third records were not linked."""
+    store = with_extract(tmp_path, broken_links(200, 60, 30))
+    plain = finding(assessed(store), "people-repeat-victims")
+    linked = finding(assessed(store, linked=measured(pairs=120, right=120, missed=60)), "people-repeat-victims")
+    truth = 180 / 320
+    before, after = plain.slot("events").estimate, linked.slot("events").estimate
+    assert before.value == after.value == 150 / 320
+    assert after.low is not None and after.high is not None and after.low <= truth <= after.high
+    assert before.low is not None and before.high is not None
+    assert after.high - after.low > before.high - before.low
+    assert after.method == "people resampled, links dealt out"
+    (told,) = (caveat.text for caveat in linked.caveats if caveat.code == "person-keys")
+    assert (
+        "of 120 pairs of records under one key 120 are one person, and 60 pairs of one person stand under two keys"
+        in told
+    )
+    (untold,) = (caveat.text for caveat in plain.caveats if caveat.code == "person-keys")
+    assert "not measured" in untold
 
 
 def test_people_of_an_incident_that_was_never_sent_are_counted_as_such(store: Store, tmp_path: Path) -> None:

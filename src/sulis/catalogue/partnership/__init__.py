@@ -38,6 +38,7 @@ from sulis.catalogue.partnership.kinds import (
     Standing,
     Tier,
 )
+from sulis.catalogue.partnership.linked import Linked
 from sulis.catalogue.partnership.load import list_partnerships, load_partnership
 from sulis.catalogue.partnership.overlaps import Overlap
 from sulis.catalogue.partnership.partnership import DefinitionPart, LocalDefinition, Partnership, PlanDocument
@@ -75,6 +76,7 @@ __all__ = [
     "Link",
     "LinkBasis",
     "LinkKind",
+    "Linked",
     "LocalDefinition",
     "Measure",
     "Objective",

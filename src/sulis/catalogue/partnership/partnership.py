@@ -22,6 +22,7 @@ from sulis.catalogue.partnership.items import (
     Statement,
     Voice,
 )
+from sulis.catalogue.partnership.linked import Linked
 from sulis.catalogue.partnership.overlaps import Overlap
 from sulis.catalogue.partnership.people import Board, Organisation
 from sulis.catalogue.partnership.rebased import Rebased
@@ -115,6 +116,7 @@ class Partnership:
     calendar: tuple[CalendarEntry, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
     rebased: tuple[Rebased, ...] = ()
+    linked: tuple[Linked, ...] = ()
 
     @property
     def objectives(self) -> tuple[Objective, ...]:

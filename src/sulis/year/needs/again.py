@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 
 from sulis.indicators import ExtractIncident, index_estimate, share_estimate
-from sulis.statistics import TimeToRepeat
+from sulis.statistics import Repeats, TimeToRepeat
 from sulis.vocabulary import Caveat, Estimate, Unit
 from sulis.year.needs.model import ChartKind, ChartSpec, Finding, FindingKind, Point, Series, Slot
-from sulis.year.needs.people import FEWEST_PEOPLE, PERSON_KEYS, People
+from sulis.year.needs.people import FEWEST_PEOPLE, People
 from sulis.year.needs.series import area_residents
 
 TOP = 0.1  # the share of people, those with most, whose part of all incidents is given
@@ -46,10 +47,7 @@ def repeat_findings(people: People, role: str) -> tuple[Finding, ...]:
 
 
 def _repeats(people: People, role: str, events: Sequence[int]) -> Finding:
-    from sulis.statistics import repeats
-
-    study = people.study
-    found = repeats(events, top=TOP, level=study.level)
+    found = _with_links(people, events)
     names = (
         ("people", f"of {len(events):,} {ROLES[role]}"),
         ("events", "of their incidents"),
@@ -63,8 +61,26 @@ def _repeats(people: People, role: str, events: Sequence[int]) -> Finding:
     )
     return Finding(
         f"people-repeat-{ROLES[role]}", FindingKind.REPEATS, f"repeat {ROLES[role]}", (*slots, *_by_chance(people, found.events)),
-        caveats=(PERSON_KEYS, WINDOW, NOT_ALIKE),
+        caveats=(people.told_apart, WINDOW, NOT_ALIKE),
     )  # fmt: skip
+
+
+def _with_links(people: People, events: Sequence[int]) -> Repeats:
+    """With the error of the linkage in the interval, where it was measured: the widest that its own intervals allow."""
+    from sulis.statistics import repeats, wilson
+
+    level, linked = people.study.level, people.linked
+    found = repeats(events, top=TOP, level=level)
+    if linked is None:
+        return found
+    true, made = wilson(linked.right, linked.pairs, level), wilson(linked.right, linked.right + linked.missed, level)
+    each = [
+        repeats(events, top=TOP, precision=float(precision), recall=float(recall), level=level)
+        for precision in (true.low, true.high)
+        for recall in (made.low, made.high)
+    ]
+    low, high = np.min([one.low for one in each], axis=0), np.max([one.high for one in each], axis=0)
+    return replace(found, low=low, high=high, dealt=np.mean([one.dealt for one in each], axis=0), method=each[0].method)
 
 
 def _by_chance(people: People, events: int) -> tuple[Slot, ...]:
@@ -111,7 +127,7 @@ def _soon(people: People, role: str, each: Sequence[Sequence[ExtractIncident]]) 
     chart = ChartSpec(id_, ChartKind.CATEGORIES, (Series(f"{ROLES[role]} with another incident", points),))
     return Finding(
         id_, FindingKind.TIME_TO_REPEAT, f"{ROLES[role]} with another incident", tuple(slots), (chart,) if points else (),
-        caveats=(PERSON_KEYS, WINDOW),
+        caveats=(people.told_apart, WINDOW),
     )  # fmt: skip
 
 
@@ -148,7 +164,7 @@ def overlap_finding(people: People) -> Finding:
     )
     return Finding(
         "people-both-roles", FindingKind.ROLES_OVERLAP, "victims who are suspects too", slots,
-        caveats=(PERSON_KEYS, WINDOW, BOTH_ROLES),
+        caveats=(people.told_apart, WINDOW, BOTH_ROLES),
     )  # fmt: skip
 
 

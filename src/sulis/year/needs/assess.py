@@ -146,7 +146,7 @@ _PARTS: tuple[tuple[str, Callable[[_Made], Chapter]], ...] = (
     ("Looking at places.", lambda of: places_chapter(of.study)),
     ("Looking at when it happens.", lambda of: times_chapter(of.study, of.card)),
     ("Putting the definition to work.", lambda of: definition_chapter(of.study, of.breaks, of.partnership)),
-    ("Looking at people.", lambda of: people_chapter(of.study)),
+    ("Looking at people.", lambda of: people_chapter(of.study, of.partnership.linked if of.partnership else ())),
     ("Weighing the harm.", lambda of: harm_chapter(of.study)),
     (
         "Asking what is on no record.",

@@ -6,12 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sulis.indicators import Extract, ExtractIncident, Part, Recipe, Tally, exact_estimate, share_estimate
 from sulis.vocabulary import Caveat, Estimate, Unit
 from sulis.year.needs.extracted import BY_RECORDING, NoExtract, no_extract, tally_of
 from sulis.year.needs.model import Finding, FindingKind, Slot
 from sulis.year.needs.study import Study
+
+if TYPE_CHECKING:
+    from sulis.catalogue.partnership import Linked
 
 FEWEST_PEOPLE = 20  # of a role; below it a share of people says hardly anything, and may tell of somebody
 BOUNDED = "Wilson, unknown as bounds"
@@ -28,12 +32,28 @@ PERSON_KEYS = Caveat(
 )
 
 
+def _linked_keys(linked: Linked) -> Caveat:
+    return Caveat(
+        "person-keys",
+        f"People are told apart by keys that were linked. {linked.supplied_by} measured it ({linked.labelled}): of {linked.pairs:,} pairs"
+        f" of records under one key {linked.right:,} are one person, and {linked.missed:,} pairs of one person stand under two keys. The"
+        " intervals of how many come again hold these errors, taken as falling on all links alike; those of how soon, and of both"
+        " roles, do not.",
+    )
+
+
 @dataclass(frozen=True)
 class People:
-    """The extract with the study that asks."""
+    """The extract with the study that asks. ``linked`` is how well its people were linked, None where nobody measured it."""
 
     study: Study
     extract: Extract
+    linked: Linked | None = None
+
+    @property
+    def told_apart(self) -> Caveat:
+        """How its people are told apart, and how often that goes wrong."""
+        return PERSON_KEYS if self.linked is None else _linked_keys(self.linked)
 
     @cached_property
     def like(self) -> Tally:
@@ -72,7 +92,7 @@ class People:
         statement = f"{question[:1].upper()}{question[1:]} cannot be told of fewer than {FEWEST_PEOPLE} people whom the extract knows."
         return Finding(
             id_, FindingKind.CANNOT_TELL, subject, (Slot("people", self.count(people), "people known"),),
-            statements=(statement, "Ask the force for a longer period."), caveats=(PERSON_KEYS, *also), unsaid=(question,),
+            statements=(statement, "Ask the force for a longer period."), caveats=(self.told_apart, *also), unsaid=(question,),
         )  # fmt: skip
 
 

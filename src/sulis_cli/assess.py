@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sulis.vocabulary import Audience, PartWayFailure, Period, WrongUsage
+from sulis.vocabulary import Audience, Period, WrongUsage
 from sulis_cli import output
+from sulis_cli.assess_files import write_assessment
+from sulis_cli.assess_lock import lock_of, read_lock
 
 if TYPE_CHECKING:
     from sulis.catalogue.violence import Definition
@@ -22,11 +20,14 @@ if TYPE_CHECKING:
 
 DEFAULT_DEFINITION = "police_uk_proxy"
 LONGEST = 600  # months
-NAME = "assessment"
 
 AreaCode = Annotated[str, typer.Option("--area", help="ONS code: district, partnership, ward, MSOA, LSOA or force.")]
 First = Annotated[str, typer.Option("--from", help="First month, YYYY-MM.")]
 Last = Annotated[str, typer.Option("--to", help="Last month, YYYY-MM; it is included.")]
+Locked = Annotated[
+    Path | None,
+    typer.Option("--lock", help="Make again what assessment.lock.json tells, to the same bytes; needs --out."),
+]
 Reader = Annotated[Audience, typer.Option("--audience", help="Who will read it.", case_sensitive=False)]
 Definitions = Annotated[
     list[str] | None,
@@ -67,8 +68,8 @@ def register(app: typer.Typer) -> None:
 
 
 def assess_command(
-    first: First,
-    last: Last,
+    first: First = "",
+    last: Last = "",
     area: AreaCode = "",
     every: Every = None,
     audience: Reader = Audience.INTERNAL,
@@ -78,9 +79,20 @@ def assess_command(
     home: output.Home = output.DEFAULT_HOME,
     out: Out = None,
     no_documents: NoDocuments = False,
+    lock: Locked = None,
     as_json: output.Json = False,
 ) -> None:
     """Assess an area over whole months: counts, rates, comparisons, maps and data quality."""
+    if lock is not None:
+        if first or last or area or every or definition or partnership or no_documents or out is None:
+            raise WrongUsage(
+                "--lock was given without --out, or with an option that the lock itself holds",
+                "Write `sulis assess --lock FILE --out DIR`, with --reason where the lock's extract is restricted.",
+            )
+        _again(home, lock, reason, out, as_json=as_json)
+        return
+    if not first or not last:
+        raise WrongUsage("--from and --to were not both given", "Write the first and the last month as YYYY-MM.")
     period = read_period(first, last)
     if every is not None:
         if area or partnership or reason:
@@ -91,13 +103,32 @@ def assess_command(
         return
     if not area:
         raise WrongUsage("no area was named", "Write --area and its code, or --every partnership.")
-    assessment = run_assessment(home, area, period, definition or [DEFAULT_DEFINITION], partnership, reason)
+    names = definition or [DEFAULT_DEFINITION]
+    assessment = run_assessment(home, area, period, names, partnership, reason)
     folder = out or home / "assessments" / f"{area}-{first}-{last}"
-    files = write_assessment(assessment, audience, folder, documents=not no_documents)
+    kept = lock_of(assessment, audience, names, partnership, documents=not no_documents)
+    _answer(assessment, write_assessment(assessment, audience, folder, kept), folder, as_json=as_json)
+
+
+def _again(home: Path, path: Path, reason: str, folder: Path, *, as_json: bool) -> None:
+    """Make what a lock tells, from the releases that it names."""
+    lock = read_lock(path, _software())
+    if lock.restricted and not reason:
+        raise WrongUsage(
+            f"{path.name} is of an assessment that read the force's own extract",
+            "Say why it is read again with --reason.",
+        )
+    period, names = read_period(lock.first, lock.last), list(lock.definitions)
+    assessment = run_assessment(home, lock.area, period, names, lock.partnership, reason, lock.releases)
+    files = write_assessment(assessment, Audience(lock.audience), folder, lock)
+    _answer(assessment, files, folder, as_json=as_json)
+
+
+def _answer(assessment: Assessment, files: list[str], folder: Path, *, as_json: bool) -> None:
     found = [{"code": caveat.code, "text": caveat.text} for caveat in assessment.caveats]
 
     def text() -> Iterator[str]:
-        yield f"{assessment.area.name}, {period.label}: {len(files)} files in {folder}"
+        yield f"{assessment.area.name}, {assessment.period.label}: {len(files)} files in {folder}"
         yield from (f"- {caveat['text']}" for caveat in found)
 
     output.answer({"out": str(folder), "files": files, "caveats": found}, as_json=as_json, text=text)
@@ -139,16 +170,26 @@ def read_period(first: str, last: str) -> Period:
 
 
 def run_assessment(
-    home: Path, area: str, period: Period, names: Sequence[str], partnership: str | None = None, reason: str = ""
+    home: Path,
+    area: str,
+    period: Period,
+    names: Sequence[str],
+    partnership: str | None = None,
+    reason: str = "",
+    releases: Sequence[str] = (),
 ) -> Assessment:
-    """Make the assessment from the home's current releases; with a reason from its restricted extract too, which the audit notes."""
+    """Make the assessment from the home's current releases, or from those that are named.
+
+    With a reason its restricted extract is read too, which the audit notes.
+    """
     from sulis.catalogue.partnership import load_partnership
     from sulis.store import open_store
     from sulis.year.needs import assess
     from sulis_cli.restricted import noted
 
+    store = open_store(home)
     return assess(
-        open_store(home),
+        store.at(releases) if releases else store,
         area_code=area,
         period=period,
         definitions=find_definitions(names),
@@ -173,76 +214,3 @@ def _software() -> str:
         return f"sulis {version('sulis')}"
     except PackageNotFoundError:
         return "sulis (not installed)"
-
-
-def write_assessment(assessment: Assessment, audience: Audience, folder: Path, *, documents: bool) -> list[str]:
-    """Write everything aside, then put it in place; what a former run left under the same names is replaced.
-
-    Returns
-    -------
-    list of str
-        The files written, relative to the folder.
-
-    Raises
-    ------
-    PartWayFailure
-        When the folder cannot be written to; what was there stays as it was.
-    """
-    with _aside(folder) as staging:
-        _write(assessment, audience, staging, documents=documents)
-        files = sorted(str(path.relative_to(staging)) for path in staging.rglob("*") if path.is_file())
-        _put_in_place(staging, folder)
-    return files
-
-
-@contextmanager
-def _aside(folder: Path) -> Iterator[Path]:
-    """A staging folder inside ``folder``, so that what is written can be moved in one step each."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.glob(".building-*"):  # of a run that was killed
-            shutil.rmtree(left, ignore_errors=True)
-        staging = Path(tempfile.mkdtemp(prefix=".building-", dir=folder))
-    except OSError as trouble:
-        raise PartWayFailure(
-            f"{folder} cannot be written to: {trouble.strerror}", "Name a folder that you may write to with --out."
-        ) from trouble
-    try:
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
-def _write(assessment: Assessment, audience: Audience, folder: Path, *, documents: bool) -> None:
-    import json
-
-    from sulis.publish.documents import contract_json, write_data_tables
-
-    document = json.dumps(contract_json(assessment, audience), ensure_ascii=False, allow_nan=False, indent=1)
-    (folder / f"{NAME}.json").write_text(document + "\n", encoding="utf-8")
-    if documents:
-        _write_documents(assessment, audience, folder)
-    else:
-        write_data_tables(assessment, audience, folder / "figures")
-
-
-def _write_documents(assessment: Assessment, audience: Audience, folder: Path) -> None:
-    from sulis.publish.documents import build_document, write_figure_tables, write_html, write_pdf, write_word
-
-    document = build_document(assessment, audience)
-    write_figure_tables(document, folder / "figures")
-    write_html(document, folder / f"{NAME}.html")
-    write_word(document, folder / f"{NAME}.docx")
-    write_pdf(document, folder / f"{NAME}.pdf")
-
-
-def _put_in_place(staging: Path, folder: Path) -> None:
-    """Move finished files up, the data last; the documents and figures of a former run never stay beside new data."""
-    former = folder / "figures"
-    if former.is_dir():
-        former.rename(staging / "former-figures")
-    for ending in ("html", "docx", "pdf"):
-        (folder / f"{NAME}.{ending}").unlink(missing_ok=True)
-    made = [path for path in staging.iterdir() if path.name != "former-figures"]
-    for path in sorted(made, key=lambda path: path.suffix == ".json"):
-        os.replace(path, folder / path.name)

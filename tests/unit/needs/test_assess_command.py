@@ -53,7 +53,12 @@ def test_second_run_replaces_the_first_and_leaves_other_files(small_store: Store
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     ask(small_store, "--out", tmp_path)
     ask(small_store, "--out", tmp_path, "--no-documents", last="2023-02")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["assessment.json", "figures", "notes.txt"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "assessment.json",
+        "assessment.lock.json",
+        "figures",
+        "notes.txt",
+    ]
     with (tmp_path / "figures" / "trend-monthly-1.csv").open(encoding="utf-8") as opened:
         assert len(list(csv.DictReader(opened))) == 2
 

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 PARTS = ("police_uk/street", "lookups", "boundaries", "population")
 AGENCIES = "agencies"  # of the made-up district alone: real agencies' files are loaded by whoever answers for them
-_EXTRACT = {"*_incidents.csv": "example_force_incidents", "*_people.csv": "example_force_people"}
+_RESTRICTED = {
+    "*_incidents.csv": "example_force_incidents", "*_people.csv": "example_force_people", "*_istv_*.csv": "example_istv",
+    "*_istv_*.xml": "example_istv_xml",
+}  # fmt: skip
 
 
 def ingest(folder: Path, home: Path, now: datetime) -> None:
@@ -37,7 +40,7 @@ def ingest(folder: Path, home: Path, now: datetime) -> None:
         _accepted(ingest_police_uk([street], home, now=now)[0])
     if (folder / "open-statistics.json").exists():
         _ingest_statistics(folder, home, now)
-        _ingest_extract(folder / AGENCIES, home, now)
+        _ingest_restricted(folder / AGENCIES, home, now)
 
 
 def _ingest_statistics(folder: Path, home: Path, now: datetime) -> None:
@@ -50,12 +53,12 @@ def _ingest_statistics(folder: Path, home: Path, now: datetime) -> None:
         _accepted(ingest_open(command, [folder / part], home, now=now)[0])
 
 
-def _ingest_extract(folder: Path, home: Path, now: datetime) -> None:
-    """The made-up force's own extract: its incidents, and the people in them."""
+def _ingest_restricted(folder: Path, home: Path, now: datetime) -> None:
+    """The made-up force's own extract, its incidents and the people in them, and the hospital's attendances."""
     from sulis_cli.ingest import ingest_mapped
 
-    output.say("Loading the force's own extract")
-    for form, mapping in _EXTRACT.items():
+    output.say("Loading the force's own extract and the hospital's files")
+    for form, mapping in _RESTRICTED.items():
         _accepted(ingest_mapped(sorted(folder.glob(form)), home, mapping=mapping, now=now)[0])
 
 

@@ -164,6 +164,25 @@ def extract_strays(tables: Tables, force: str) -> Rows:
     return [(len(people), sum(key not in sent for key in people))]
 
 
+def attendances_by_month(tables: Tables, within: Within, period: Period) -> Rows:
+    places = {row[name] for row in tables["lsoa"] if inside(row, within) for name in ("msoa_code", "ward_code")} - {
+        None
+    }
+    found: dict[date, list[str | None]] = defaultdict(list)
+    for row in tables["attendances"]:
+        month = row["assault_month"] or row["arrived_month"] or row["period_start"].replace(day=1)
+        if period.start <= month < period.end:
+            found[month].append(row["location_area"])
+    return [
+        (month, sum(area in places for area in found[month] if area), sum(area is None for area in found[month]))
+        for month in sorted(found)
+    ]
+
+
+def attendances_covered(tables: Tables) -> Rows:
+    return sorted({(row["site_code"], row["period_start"], row["period_end"]) for row in tables["attendances"]})
+
+
 def residents_in_groups(tables: Tables, area_code: str, within: Within) -> Rows:
     codes = {row["lsoa_code"] for row in tables["lsoa"] if row["in_2021"] and inside(row, within)}
     names = ("release", "year", "age_from", "age_to", "sex", "ethnicity", "ethnicity_scheme")

@@ -157,6 +157,23 @@ def extract_people(chance: random.Random, force: str, quarter: int) -> list[Row]
     ]  # fmt: skip
 
 
+def attendances(chance: random.Random, places: list[Row]) -> list[Row]:
+    """A hospital's files of two months: some without a place, a month of assault, or either."""
+    codes = [row[name] for row in places for name in ("msoa_code", "ward_code")] + ["E02999999", None, None]
+    months = (date(2023, 1, 1), date(2023, 2, 1))
+    return [
+        dict.fromkeys(TABLES["attendances"].names)
+        | {
+            "release": "attendances-general-2023-01-v1", "row_number": number + 2, "site_code": chance.choice(["ZZ901", "ZZ902"]),
+            "period_start": month, "period_end": date(2023, month.month + 1, 1) - timedelta(days=1),
+            "arrived_month": chance.choice([None, month]), "assault_month": chance.choice([None, date(2022, 12, 1), month]),
+            "location_area": chance.choice(codes),
+        }
+        for month in months
+        for number in range(60)
+    ]  # fmt: skip
+
+
 def population_groups(chance: random.Random, places: list[Row]) -> list[Row]:
     """A census of some districts by sex, and of some LSOAs by ethnic group; a number may not have been received."""
     district = [{"area_code": f"district-{number}", "sex": sex} for number in range(3) for sex in ("female", "male")]
@@ -249,6 +266,8 @@ def made_up_store(home: Path, seed: int = 1702) -> Store:
         staged.append(
             _release(staging, "severity_weights", "ons", "2021", {"severity_weights": severity_weights(chance)})
         )
+        rows = attendances(chance, places)
+        staged.append(_release(staging, "attendances", "general", "2023-01", {"attendances": rows}))
         for force in FORCES:
             for quarter in range(2):
                 period, sent = f"2023-q{quarter}", extract_incidents(chance, places, force, quarter)
@@ -289,7 +308,7 @@ def _parquet(path: Path, name: str, rows: list[Row]) -> Path:
 def connect(store: Store) -> duckdb.DuckDBPyConnection:
     """A connection with the restricted tables too, which are in plain here: Spark cannot read what is sealed."""
     connection = store.connect()
-    for name in EXTRACT:
+    for name in (*EXTRACT, "attendances"):
         files = ", ".join(f"'{store.home / release.paths[name]}'" for release in store.releases(name))
         connection.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{files}])")
     return connection

@@ -73,6 +73,8 @@ ARGUMENTS: dict[str, list[tuple[Any, ...]]] = {
     "extract_incidents": [(EVERYWHERE, QUARTER, OF_EXTRACT), (DISTRICT, YEAR, OF_EXTRACT)],
     "extract_parts": [(DISTRICT, YEAR), (EVERYWHERE, QUARTER)],
     "extract_placing": [("north", YEAR), ("nobody's", YEAR)],
+    "attendances_by_month": [(EVERYWHERE, YEAR), (DISTRICT, QUARTER), (WARD, Period.between("2022-12", "2023-01"))],
+    "attendances_covered": [()],
     "extract_strays": [("north",), ("nobody's",)],
     "residents_in_groups": [("district-1", DISTRICT), ("ward-2", WARD)],
     "incidents_by_lsoa": [(within, months, WANTED) for within in AREAS for months in ((), JANUARY_AND_APRIL)],
@@ -122,7 +124,7 @@ each_question = pytest.mark.parametrize(
 @pytest.fixture(scope="module")
 def tables(store: Store) -> by_hand.Tables:
     names = (
-        "incidents", "lsoa", "area", "population", "boundary", "neighbours", "indicator_values", *EXTRACT,
+        "incidents", "lsoa", "area", "population", "boundary", "neighbours", "indicator_values", *EXTRACT, "attendances",
         "population_groups", "workday_population", "recorded_crime", "severity_weights",
     )  # fmt: skip
     return dict(zip(names, rows_of(store, *names), strict=True))

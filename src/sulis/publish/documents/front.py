@@ -73,7 +73,7 @@ _SUMMED_UP = (
     FindingKind.ROLLING_YEAR, FindingKind.LIKE_FOR_LIKE, FindingKind.AGAINST_FORCE, FindingKind.AGAINST_PARTNERSHIPS,
     FindingKind.PLACES, FindingKind.STANDING_OUT, FindingKind.BEYOND_RESIDENTS, FindingKind.CONCENTRATION,
     FindingKind.PERSISTENCE, FindingKind.BY_HOUR, FindingKind.NEAR_REPEATS, FindingKind.KNIFE, FindingKind.STEPS,
-    FindingKind.HARM, FindingKind.HARM_MIX, FindingKind.TRUE_NUMBER, FindingKind.REPEATS, FindingKind.DISPARITY,
+    FindingKind.HARM, FindingKind.HARM_MIX, FindingKind.TREATED, FindingKind.TRUE_NUMBER, FindingKind.REPEATS, FindingKind.DISPARITY,
     FindingKind.RECORDED, FindingKind.CANNOT_TELL, FindingKind.COVERAGE, FindingKind.DEFINITIONS,
     FindingKind.MONTHLY_TREND, FindingKind.GAPS, FindingKind.REBASED,
     FindingKind.CONTROL, FindingKind.SEASON, FindingKind.BY_DAY,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sulis.indicators import EXTRACT
+from sulis.indicators.treated import ATTENDANCES
 from sulis.vocabulary import Caveat, Period
 from sulis.year.needs import caveats
 from sulis.year.needs.benchmark import benchmark_chapter
@@ -170,9 +171,10 @@ def _chapters(of: _Made, told: Told) -> tuple[Chapter, ...]:
 
 
 def _used(study: Study) -> tuple[Release, ...]:
-    """The releases read: every month of incidents in the period, whatever else is open, and the extract where it was opened."""
+    """The releases read: every month of incidents in the period, whatever else is open, and what was opened of the restricted."""
     months = {month.label for month in study.period.months()}
     opened = () if study.extract in (NoExtract.NOT_LOADED, NoExtract.NOT_READ) else EXTRACT
+    opened = (*opened, ATTENDANCES) if study.reads_attendances else opened
     return tuple(
         release
         for release in study.trail.by_id.values()

@@ -12,12 +12,12 @@ from sulis.indicators.beside import beside, comparators
 from sulis.vocabulary import Caveat, Estimate, Period, Provenance, Unit
 from sulis.year.needs.model import Chapter, Finding, FindingKind, Slot
 from sulis.year.needs.study import Study
+from sulis.year.needs.treated import treated_finding
 
 ADMISSIONS = "violence_admissions"
 SUBJECT = "violence"
 NO_ADMISSIONS = (
-    "Treated: no admissions to hospital for violence are at hand. Load indicator 11201 with `sulis ingest fingertips`, and the"
-    " hospital's own monthly extract (Information Sharing to Tackle Violence) through its mapping."
+    "Admitted: no admissions to hospital for violence are at hand. Load indicator 11201 with `sulis ingest fingertips`."
 )
 PERCEIVED = (
     "Perceived: no survey is loaded. What people say of violence and of their safety has to be asked: many who are hurt tell neither the"
@@ -48,7 +48,7 @@ SUPPLIED = Caveat(
 def extent_chapter(study: Study, overlaps: Sequence[Overlap]) -> Chapter:
     """What each record sees, then each overlap; without one, that it cannot be tested and whom to ask."""
     made = [_true_number(study, overlap, number) for number, overlap in enumerate(overlaps, start=1)]
-    return Chapter("extent", (_side_by_side(study), *(made or [_no_overlap()])))
+    return Chapter("extent", (_side_by_side(study), treated_finding(study), *(made or [_no_overlap()])))
 
 
 def _side_by_side(study: Study) -> Finding:

@@ -28,6 +28,7 @@ from sulis.indicators import (
     population_year,
     trail_of,
 )
+from sulis.indicators.treated import ATTENDANCES
 from sulis.store.engine import DuckDbEngine, Engine
 from sulis.vocabulary import Area, Caveat, Estimate, Missing, Period, WrongUsage
 from sulis.year.needs import caveats
@@ -68,6 +69,7 @@ class Study:
     query: str
     cells: tuple[MonthCell, ...]
     extract: Extract | NoExtract
+    reads_attendances: bool = False  # whether the hospitals' restricted files were opened
 
     @property
     def wanted(self) -> tuple[Recipe, ...]:
@@ -190,7 +192,8 @@ def open_study(
     level: float,
     record: Record | None = None,
 ) -> Study:
-    """Find the area, its force and its months, and count its incidents. The force's own extract is opened with ``record`` alone.
+    """Find the area, its force and its months, and count its incidents. The force's own extract and the
+    hospitals' files are opened with ``record`` alone.
 
     Raises
     ------
@@ -199,8 +202,9 @@ def open_study(
     """
     _check_loaded(store)
     loaded = can_read(store)
-    read = loaded and record is not None
-    connection = store.connect(restricted=EXTRACT, record=record) if read else store.connect()
+    restricted = (*(EXTRACT if loaded else ()), *((ATTENDANCES,) if store.has(ATTENDANCES) else ()))
+    read = bool(restricted) and record is not None
+    connection = store.connect(restricted=restricted, record=record) if read else store.connect()
     engine = DuckDbEngine(connection, store.answers, WHOLE_COUNTRY)
     scope = find_scope(engine, area_code)
     months = months_of(store, scope.force_slug, period)
@@ -209,7 +213,10 @@ def open_study(
     marked = _marked(store, definitions, card)
     query, cells = count_months(engine, scope, period, marked)
     extract = extract_of(engine, scope, period, definitions, loaded=loaded, read=read)
-    return Study(store, connection, engine, scope, period, months, marked, trail, level, card, query, cells, extract)
+    return Study(
+        store, connection, engine, scope, period, months, marked, trail, level, card, query, cells, extract,
+        reads_attendances=read and ATTENDANCES in restricted,
+    )  # fmt: skip
 
 
 def ask_of_the_country(store: Store, period: Period, definitions: Sequence[Definition]) -> None:

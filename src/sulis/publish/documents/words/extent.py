@@ -29,6 +29,21 @@ def extent(finding: SeenFinding, about: About) -> Wording:
     )
 
 
+def treated(finding: SeenFinding, about: About) -> Wording:
+    """Slots treated, unknown and recorded, over the same months; statements say what is not covered."""
+    here, unknown, recorded = (finding.slot(name) for name in ("treated", "unknown", "recorded"))
+    when = period_words(here.figure.shown.period)
+    return Wording(
+        f"Emergency departments treated {value_words(here.figure)} people after an assault in {about.area} in the months they sent",
+        (
+            f"{upper_first(here.label)}, {when}: {with_interval(here.figure)}. The interval holds chance, and those whose place nobody"
+            f" wrote down: {value_words(unknown.figure)} {unknown.label}.",
+            f"{upper_first(recorded.label)}, the same months: {with_interval(recorded.figure)}.",
+            "They are not parts of one another, and no share is worked out.",
+        ),
+    )
+
+
 def true_number(finding: SeenFinding, about: About) -> Wording:
     """Slots seen, number and both; statements are the assumptions."""
     seen, number, both = (finding.slot(name) for name in ("seen", "number", "both"))

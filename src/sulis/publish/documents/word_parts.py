@@ -25,6 +25,11 @@ _FONT = "Arial"
 _INK, _QUIET, _ACCENT, _WATCH = (RGBColor.from_string(each) for each in ("1B2430", "52606D", "0F6B6B", "8A5300"))
 _WIDTH = 170.0  # millimetres of text on an A4 sheet
 _TALLEST = 215.0
+_LETTER, _PADDING, _MOST_LETTERS = (
+    1.75,
+    4.0,
+    52,
+)  # millimetres of a letter in a cell and around its text; letters on a line of words
 _STAMP = (2024, 1, 1, 0, 0, 0)
 
 
@@ -101,7 +106,7 @@ def add_table(word: WordDocument, table: TableBlock, widths: tuple[float, ...] =
     for at, texts in enumerate((table.header, *table.rows)):
         for column, text in enumerate(texts):
             _fill(cells[at * len(table.header) + column], text, bold=at == 0, right=table.numeric[column])
-    _widths(made, cells, len(table.header), widths)
+    _widths(made, cells, widths or _fitting(table))
     for row in made._tbl.tr_lst:
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     made._tbl.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
@@ -127,11 +132,23 @@ def _fill(cell: _Cell, text: str, *, bold: bool, right: bool) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _widths(table: Any, cells: list[_Cell], columns: int, given: tuple[float, ...]) -> None:
-    """Those given; otherwise a first column wide enough for a month or a place, and equal ones after it."""
-    first = 60.0 if columns <= 5 else 34.0
-    others = min(34.0, (_WIDTH - first) / max(1, columns - 1))
-    widths = [Mm(wide) for wide in given or (first, *(others for _ in range(columns - 1)))]
+def _fitting(table: TableBlock) -> tuple[float, ...]:
+    """As wide as what stands in each column, numbers on one line; where that is too much, long words share what is left."""
+    needed = []
+    for at, header in enumerate(table.header):
+        longest = max((len(plain_text(row[at])) for row in table.rows), default=0)
+        words = max(map(len, plain_text(header).split()), default=0)
+        needed.append((max(words, min(longest, _MOST_LETTERS)) + 1) * _LETTER + _PADDING)
+    over = sum(needed) - _WIDTH
+    if over > 0:
+        fair = _WIDTH / len(needed)
+        spare = sum(max(0.0, wide - fair) for wide in needed)
+        needed = [wide - over * max(0.0, wide - fair) / spare for wide in needed]
+    return tuple(needed)
+
+
+def _widths(table: Any, cells: list[_Cell], given: tuple[float, ...]) -> None:
+    widths, columns = [Mm(wide) for wide in given], len(given)
     table.autofit = False
     for grid, wide in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
         grid.w = wide

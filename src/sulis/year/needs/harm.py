@@ -63,18 +63,28 @@ def _weighted(study: Study, years: Sequence[Year]) -> Finding:
     level, now = study.level, years[-1]
     counts = count_estimates([each.like for each in years], level)
     slots = [
-        Slot("count", counts[-1], f"{SUBJECT} in {now.label}"),
+        Slot("count", counts[-1], _of_year(study, now)),
         Slot("weighted", _sum(now, level), f"their weight in {now.label}"),
     ]
     if len(years) > 1:
         ratio, p_value = ratio_estimate(counts[-1], counts[0], level)
         before = years[0].label
         slots += [
-            Slot("count_before", counts[0], f"{SUBJECT} in {before}"),
+            Slot("count_before", counts[0], _of_year(study, years[0])),
             Slot("weighted_before", _sum(years[0], level), f"their weight in {before}"),
             Slot("ratio", ratio, f"{now.label} beside {before}", p_value),
         ]
-    return Finding("harm-weighted", FindingKind.HARM, SUBJECT, tuple(slots))
+    return Finding("harm-weighted", FindingKind.HARM, _subject(study, now), tuple(slots))
+
+
+def _subject(study: Study, year: Year) -> str:
+    """What is counted, with the place where it is not the area's own."""
+    of = year.like.area
+    return SUBJECT if of == study.scope.area else f"{SUBJECT} in the whole of {of.name}"
+
+
+def _of_year(study: Study, year: Year) -> str:
+    return f"{_subject(study, year)} in {year.label}"
 
 
 def _mix(study: Study, year: Year) -> Finding:
@@ -94,9 +104,7 @@ def _mix(study: Study, year: Year) -> Finding:
             Slot(f"{name}_count", share_estimate(one.count, total, year.like, level), one.name),
         )
     ]
-    return Finding(
-        "harm-mix", FindingKind.HARM_MIX, f"{SUBJECT} of {year.label}", tuple(slots), _charts(year, weighed, level)
-    )
+    return Finding("harm-mix", FindingKind.HARM_MIX, _of_year(study, year), tuple(slots), _charts(year, weighed, level))
 
 
 def _share_of_weight(year: Year, weighed: Sequence[Code], one: Code, level: float) -> Estimate:
@@ -171,9 +179,7 @@ def _costs(study: Study, year: Year, costs: UnitCosts) -> Finding:
             "harm-cost", FindingKind.CANNOT_TELL, f"cost of {SUBJECT}", unsaid=("what these offences cost",),
             statements=(f"None of the offences recorded in {year.label} is of a kind of which a unit cost is known here.",),
         )  # fmt: skip
-    return Finding(
-        "harm-cost", FindingKind.COST, f"{SUBJECT} of {year.label}", tuple(slots), unsaid=(costs.price_year,)
-    )
+    return Finding("harm-cost", FindingKind.COST, _of_year(study, year), tuple(slots), unsaid=(costs.price_year,))
 
 
 def _too_few(year: Year) -> Finding:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from textwrap import fill, wrap
+
 from sulis.publish.documents.charts.rows import drawn, row_of, top_of
 from sulis.publish.documents.charts.stacked import stacked_spec
 from sulis.publish.documents.charts.style import (
@@ -19,6 +22,9 @@ from sulis.vocabulary import Unit
 from sulis.year.needs.model import ChartKind
 
 _ROW, _TIGHT_ROW, _MANY = 26, 20, 15  # pixels a row, pixels a row of a long chart, rows of a chart that is not long
+_TWO_LINES = 34  # pixels of a row whose name takes two lines
+_LONGEST = 36  # letters of a name on one line
+_LONG = 1_000_000  # from which the numbers of a scale need more room
 
 
 def bars_spec(chart: SeenChart, sheet: Sheet = WIDE) -> Spec:
@@ -41,13 +47,19 @@ def bars_spec(chart: SeenChart, sheet: Sheet = WIDE) -> Spec:
 
 def _panel(chart: SeenChart, series: SeenSeries, top: float, left: float) -> Spec:
     points = drawn(series)
-    rows = [row_of(point, points) for point in points]
+    rows = [{**row, "row": _folded(row["row"])} for row in (row_of(point, points) for point in points)]
     given, absent = [row for row in rows if "value" in row], [row for row in rows if "value" not in row]
     x: Spec = {
         "field": "value",
         "type": "quantitative",
         "scale": {"domain": [0, top], "nice": False},
-        "axis": {"title": None, "tickCount": 5, "domain": False, "ticks": False, "labelFlush": False},
+        "axis": {
+            "title": None,
+            "tickCount": 5 if top < _LONG else 3,
+            "domain": False,
+            "ticks": False,
+            "labelFlush": False,
+        },
     }
     bars = chart.kind is ChartKind.CATEGORIES
     colour: Spec = {"field": "tint" if bars else "colour", "type": "nominal", "scale": None}
@@ -80,16 +92,30 @@ def _panel(chart: SeenChart, series: SeenSeries, top: float, left: float) -> Spe
     y = {
         "field": "row", "type": "nominal", "sort": [row["row"] for row in rows],
         "axis": {"title": None, "domain": False, "ticks": False, "grid": False, "minExtent": left, "labelColor": INK, "labelPadding": 8,
-                 "labelExpr": "slice(datum.value, indexof(datum.value, ' ') + 1)"},
+                 "labelLimit": 0, "labelExpr": "split(slice(datum.value, indexof(datum.value, ' ') + 1), '\\n')"},
     }  # fmt: skip
     return {
         "layer": layers,
         "encoding": {"y": y},
         "width": WIDTH,
-        "height": max(3, len(rows)) * (_ROW if len(rows) <= _MANY else _TIGHT_ROW) + 40,
+        "height": max(3, len(rows)) * _high(rows) + 40,
     }
+
+
+def _high(rows: Sequence[Spec]) -> int:
+    """Pixels of each row."""
+    if any("\n" in row["row"] for row in rows):
+        return _TWO_LINES
+    return _ROW if len(rows) <= _MANY else _TIGHT_ROW
+
+
+def _folded(row: str) -> str:
+    """A row's key with its name, on as many lines as it needs."""
+    key, _, name = row.partition(" ")
+    return f"{key} {fill(name, _LONGEST)}"
 
 
 def _left(chart: SeenChart) -> float:
     """Room for the longest row name, in pixels."""
-    return min(270.0, LETTER * max((len(point.label) for point in chart.points), default=0) + 12)
+    lines = (line for point in chart.points for line in wrap(point.label, _LONGEST))
+    return LETTER * max(map(len, lines), default=0) + 12

@@ -104,7 +104,8 @@ def chart_subtitle(chart: SeenChart, subject: str, about: About, places: int) ->
         if len(levels) == 1
         else "area"
     )
-    where = f"by {by}, {about.area}"
+    names = {point.figure.shown.area.name for point in chart.points}
+    where = f"by {by}, {names.pop() if len(names) == 1 else about.area}"
     if chart.kind is ChartKind.MAP:
         hatched = "; hatched has no figure" if any(point.figure.missing for point in chart.points) else ""
         lined = "; outlined lies in a cluster" if any(point.emphasised for point in chart.points) else ""

@@ -36,7 +36,7 @@ FILES = (
     "risk_factors",
     "voice",
 )
-ONLY_WHERE_THERE_ARE_ANY = ("agreements", "calendar", "linked", "overlaps", "rebased")
+ONLY_WHERE_THERE_ARE_ANY = ("agreements", "calendar", "co_occurrence", "linked", "overlaps", "rebased")
 TABLES_ONLY_WHERE_THERE_ARE_ANY = {"board.seat"}
 REGISTERED = {Kind.AGREEMENT, Kind.IMPACT_ASSESSMENT, Kind.CALENDAR_ENTRY}
 

@@ -11,10 +11,10 @@ READS = {"OPEN_HOME": "all", "READ_WORK": "all", "READ_REGISTER": "all", "READ_A
 MAY: dict[str, dict[str, str]] = {
     "analyst": {
         **READS, "RUN_ASSESSMENT": "all", "HOLD_TOKEN": "all", "DELIVER": "all", "KEEP_MAPPINGS": "all",
-        "WITHDRAW_RELEASE": "all", "WRITE_FINDING": "all", "APPROVE_FINDING": "all",
+        "WITHDRAW_RELEASE": "all", "WRITE_FINDING": "all", "APPROVE_FINDING": "all", "PUBLISH": "all",
     },
     "co-ordinator": {
-        **READS, "WRITE_FINDING": "all", "APPROVE_FINDING": "all",
+        **READS, "WRITE_FINDING": "all", "APPROVE_FINDING": "all", "PUBLISH": "all",
         "READ_AGREEMENTS": "all", "READ_PEOPLE": "all", "EDIT_ORGANISATION": "all", "EDIT_BOARD": "all",
         "RECORD_DUTY": "all", "CONFIRM_LINK": "all", "IMPORT_REGISTER": "all", "EXPORT_REGISTER": "all",
         "HOLD_TOKEN": "all",

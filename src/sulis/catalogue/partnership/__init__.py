@@ -1,6 +1,7 @@
 """A partnership as reviewed files: its people, boards, evidence, voice, plan and measures."""
 
 from sulis.catalogue.duty import Duty
+from sulis.catalogue.partnership.co_occurrence import CoOccurrence
 from sulis.catalogue.partnership.items import (
     Arrangement,
     Concern,
@@ -59,6 +60,7 @@ __all__ = [
     "CalendarEntry",
     "CatalogueFactor",
     "ClaimTest",
+    "CoOccurrence",
     "Concern",
     "DefinitionPart",
     "Duty",

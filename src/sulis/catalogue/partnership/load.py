@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from sulis.catalogue.partnership.checks import check_account, check_controllers, check_links, check_references
+from sulis.catalogue.partnership.co_occurrence import read_co_occurrence
 from sulis.catalogue.partnership.linked import read_linked
 from sulis.catalogue.partnership.overlaps import read_overlaps
 from sulis.catalogue.partnership.partnership import Partnership
@@ -106,6 +107,7 @@ def _read(id: str, reading: Reading) -> Partnership:
         overlaps=read_overlaps(reading),
         rebased=read_rebased(reading),
         linked=read_linked(reading),
+        co_occurrence=read_co_occurrence(reading),
     )
     top.finish()
     return partnership

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from sulis.catalogue.partnership.co_occurrence import CoOccurrence
 from sulis.catalogue.partnership.items import (
     Arrangement,
     Elsewhere,
@@ -117,6 +118,7 @@ class Partnership:
     overlaps: tuple[Overlap, ...] = ()
     rebased: tuple[Rebased, ...] = ()
     linked: tuple[Linked, ...] = ()
+    co_occurrence: tuple[CoOccurrence, ...] = ()
 
     @property
     def objectives(self) -> tuple[Objective, ...]:

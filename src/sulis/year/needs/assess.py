@@ -154,7 +154,10 @@ _PARTS: tuple[tuple[str, Callable[[_Made], Chapter]], ...] = (
         lambda of: extent_chapter(of.study, of.partnership.overlaps if of.partnership else ()),
     ),
     ("Looking at what is recorded.", lambda of: recorded_chapter(of.study, of.card)),
-    ("Looking at what lies behind it.", lambda of: determinants_chapter(of.study)),
+    (
+        "Looking at what lies behind it.",
+        lambda of: determinants_chapter(of.study, of.partnership.co_occurrence if of.partnership else ()),
+    ),
     ("Checking the quality of the data.", lambda of: quality_chapter(of.study)),
 )
 STEPS = len(_PARTS) + 1  # the months, then the chapters

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sulis.catalogue.indicators import Better, Indicator, factors, indicator_ids, load_indicator
-from sulis.catalogue.partnership import CatalogueFactor, Level
+from sulis.catalogue.partnership import CatalogueFactor, CoOccurrence, Level
 from sulis.indicators.beside import Beside, Comparators, beside, comparators
 from sulis.statistics import AmongPeers, adjusted_p, among_peers
 from sulis.tables import TABLES
 from sulis.vocabulary import AreaLevel, Caveat, Estimate, Missing, Period, Unit
 from sulis.year.needs.model import Chapter, ChartKind, ChartSpec, Finding, FindingKind, Point, Series, Slot
 from sulis.year.needs.study import Study
+from sulis.year.needs.together import together_findings
 from sulis.year.needs.unmeasured import no_indicator, not_measured, together_finding
 
 EXPECTED = "expected"  # the key of the point that holds the range of one more area like the neighbours
@@ -49,8 +50,15 @@ class _Set:
         return factors()[self.of.indicator.factors[0]]
 
 
-def determinants_chapter(study: Study) -> Chapter:
-    """By level, then indicator by indicator, then what is not measured and what indicators of areas cannot say."""
+def determinants_chapter(study: Study, groups: Sequence[CoOccurrence] = ()) -> Chapter:
+    """What published indicators say, or that none is at hand; then what a partner counted of people who carry several."""
+    chapter = _of_indicators(study)
+    together = together_findings(study, groups)
+    return Chapter("determinants", (*chapter.findings, *(together or (together_finding(),))))
+
+
+def _of_indicators(study: Study) -> Chapter:
+    """By level, then indicator by indicator, then what is not measured."""
     area = study.scope.area
     if area.level is not AreaLevel.DISTRICT:
         return Chapter("determinants", no_indicator(area, "not an authority"))
@@ -70,7 +78,7 @@ def chapter_of(found: Mapping[str, Beside], others: Comparators, wanted: Sequenc
     sets, notes = _set_beside(found, level), _notes(others)
     levels = (_of_level(each, sets, notes, level) for each in Level)
     single = (_of_indicator(one, notes, level) for each in Level for one in sets if one.factor.level is each)
-    return Chapter("determinants", (*filter(None, levels), *single, not_measured(found, wanted), together_finding()))
+    return Chapter("determinants", (*filter(None, levels), *single, not_measured(found, wanted)))
 
 
 def _notes(others: Comparators) -> tuple[Caveat, ...]:

@@ -21,13 +21,13 @@ _WHY = {
 
 
 def no_indicator(area: Area, why: str) -> tuple[Finding, ...]:
-    """That nothing can be set beside anything, and what to load; then what indicators could not say either."""
+    """That nothing can be set beside anything, and what to load."""
     statement = _WHY[why].format(name=area.name)
     asked = (f"what lies behind violence in {area.name}",)
     nothing = Finding(
         "determinants-none", FindingKind.NO_INDICATOR, "determinants", statements=(statement,), unsaid=asked
     )
-    return nothing, together_finding()
+    return (nothing,)
 
 
 def not_measured(found: Collection[str], wanted: Sequence[Indicator]) -> Finding:
@@ -61,8 +61,8 @@ def together_finding() -> Finding:
     """That indicators of areas cannot say which of these meet in one person, with what could."""
     statement = (
         "Whether the same young people carry several of these at once cannot be told: an indicator counts an authority's people,"
-        " and not which of them are the same. Ask the youth justice service, schools and children's services for extracts, link"
-        " them in a linkage room, and count there."
+        " and not which of them are the same. Ask the youth justice service, schools and children's services to link their records in a"
+        " linkage room, count there, and write the counts into co_occurrence.toml of the partnership's files."
     )
     unsaid = ("whether the same young people carry several of these at once",)
     return Finding(

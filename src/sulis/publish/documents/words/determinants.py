@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from sulis.catalogue.indicators import Better
 from sulis.publish.documents.seen import SeenFinding, SeenSlot
-from sulis.publish.documents.words.numbers import listed, lower_first, published_words, upper_first
-from sulis.publish.documents.words.wording import About, Wording, overlap
-from sulis.vocabulary import Figure
+from sulis.publish.documents.words.numbers import (
+    listed,
+    lower_first,
+    published_words,
+    upper_first,
+    value_words,
+    with_interval,
+)
+from sulis.publish.documents.words.wording import About, Wording, apart, overlap
+from sulis.vocabulary import Figure, Missing
 
 _WAY = {Better.LOWER: "Lower is better.", Better.HIGHER: "Higher is better.", Better.NEITHER: ""}
 
@@ -133,3 +140,23 @@ def not_measured(finding: SeenFinding, about: About) -> Wording:
 def no_indicator(finding: SeenFinding, about: About) -> Wording:
     """No slots: unsaid is what published indicators leave open; statements say why and whom to ask for what."""
     return Wording(f"Published indicators here cannot say {listed(finding.unsaid)}")
+
+
+def together(finding: SeenFinding, about: About) -> Wording:
+    """Slots people, and pair_1 and so on: ratios to what chance would give, each with its adjusted p."""
+    people = finding.slot("people")
+    pairs = [slot for slot in finding.slots if slot.name.startswith("pair_")]
+    clear = [slot for slot in pairs if slot.figure.value is not None and apart(slot.figure, slot.p_value)]
+    more = [slot for slot in clear if (slot.figure.value or 0.0) > 1]
+    hidden = sum(slot.figure.missing is Missing.SUPPRESSED for slot in pairs)
+    many = f"{len(more) or 'none'} meet{'s' * (len(more) < 2)}"
+    heading = (
+        f"Of {len(pairs)} pairs of factors {many} in {lower_first(finding.subject)} clearly more often than by chance"
+    )
+    lines = [f"{upper_first(people.label)}: {value_words(people.figure)}."]
+    lines += [f"{slot.label}: {with_interval(slot.figure)} times as often as by chance." for slot in clear]
+    lines += ["No pair can be told apart from chance."] if not clear else []
+    lines += (
+        [f"Of {hidden} pair{'s' * (hidden > 1)} the number is so small that the partner hides it."] if hidden else []
+    )
+    return Wording(heading, tuple(lines))

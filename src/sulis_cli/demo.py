@@ -77,12 +77,12 @@ def build(home: Path, partnership: str, data: Path | None, *, now: datetime) -> 
     make_ready()
     from sulis_web.accounts.demonstration import make_sign_ins
     from sulis_web.plan.operations import load_files
-    from sulis_web.publication.operations import prepare
+    from sulis_web.publication.operations import prepare_with_the_home
 
     held = load_files(content=content, at=now)
     run = _assessed(home, content, data, now)
     output.say("Preparing the public pages")
-    prepare(partnership=held, run=run)
+    prepare_with_the_home(partnership=held, run=run, at=now)
     return Built(content.name, run.id if run else None, make_sign_ins(home=home, at=now))
 
 

@@ -62,6 +62,7 @@ THINGS: Mapping[str, str] = {
     "audit.chain": "the state of the audit",
     "audit.key": "the audit’s key",
     "runs.run": "a needs assessment",
+    "publication.publication": "the public pages",
     "linkage.room": "a linkage room",
     "action": "something that the role does not give",
 }

@@ -1,11 +1,9 @@
-"""A run's documents as files of the home. They are made again when what the partnership says has changed, and never while it has not."""
+"""A run's documents, for each audience its own files of the home, made again when what the partnership says has changed."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +16,7 @@ from sulis_web.needs import queries
 from sulis_web.needs.models import Approval, Confidence
 from sulis_web.runs import queries as runs
 from sulis_web.runs.models import Run
+from sulis_web.runs.whole_files import put_whole
 from sulis_web.thread.queries import titles
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 FILES = {"docx": "Word", "pdf": "PDF"}
 
 
-def document_of(run: Run, audience: Audience = Audience.INTERNAL) -> Document:
+def document_of(run: Run, audience: Audience) -> Document:
     """The run for an audience, with the words that the partnership has approved and whose figures are still this run's."""
     from sulis.publish.documents.written import with_words
 
@@ -39,23 +38,15 @@ def written_for(run: Run) -> dict[str, Written]:
     return {key: _written(each) for key, each in queries.approved().items() if not queries.moved(each, run)}
 
 
-def path_of(run: Run, kind: str) -> Path:
-    """Where the file lies once it is made; its folder is named by what it holds."""
-    folder: Path = Path(settings.HOME) / "documents" / run.pk / _digest(run)
+def path_of(run: Run, audience: Audience, kind: str) -> Path:
+    """Where the file for an audience lies once it is made; its folder is named by what it holds."""
+    folder: Path = Path(settings.HOME) / "documents" / run.pk / audience.value / _digest(run)
     return folder / f"needs-assessment.{kind}"
 
 
-def keep_files(run: Run, made: Mapping[str, bytes]) -> None:
-    """Put each whole file in place in one step, so that a reader never meets half of one."""
+def keep_files(run: Run, audience: Audience, made: Mapping[str, bytes]) -> None:
     for kind, body in made.items():
-        path = path_of(run, kind)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        with aside.open("wb") as file:
-            file.write(body)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(aside, path)
+        put_whole(path_of(run, audience, kind), body)
 
 
 def _digest(run: Run) -> str:

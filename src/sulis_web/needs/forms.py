@@ -67,15 +67,3 @@ class ApproveForm(RecordForm):
         help_text="Then say what was wrong, for everyone to read: it stands in public as a correction. "
         "Leave it empty where the words only follow newer figures.",
     )
-
-
-class TurnForm(RecordForm):
-    """Sent back, withdrawn or brought back, with why."""
-
-    reason = forms.CharField(
-        label="Your reason",
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Give your reason"},
-        help_text="It stays with the finding, for whoever asks later.",
-    )

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from sulis.vocabulary import Audience
 from sulis_web.audit.operations import record
 from sulis_web.audit.values import Action as Audited
 from sulis_web.audit.values import Actor, Entry
@@ -19,6 +20,7 @@ from sulis_web.thread.models import LinkKind
 from sulis_web.thread.operations import keep_item, tie_exactly
 
 _BEARS_ON = "The partnership says that this finding bears on it."
+_KEPT = "A finding of the needs assessment that not everybody may read ({})"
 _NO_MORE = "The finding, as it was approved later, does not bear on it."
 
 
@@ -132,8 +134,10 @@ def _tie(finding: Finding, *, by: Actor, at: datetime) -> None:
     """The finding as an item of the thread, and each determinant supported by it."""
     from sulis.publish.documents.written import fill
 
-    block = queries.block(finding.run, finding.key)
-    title = fill(finding.statement, block.figures) if block else finding.statement
+    # Everybody who reads the working pages reads the thread, so the title is worded for the narrowest audience.
+    block = queries.block(finding.run, finding.key, Audience.PUBLIC)
+    open_to_all = block is not None and not block.held_back
+    title = fill(finding.statement, block.figures) if block and open_to_all else _KEPT.format(finding.key)
     item = keep_item(key=f"finding:{finding.public_id}", kind=ASSESSED, title=title[:400], by=by, at=at)
     kind = LinkKind.SUPPORTED_BY
     tie_exactly(sources=finding.determinants, target=item, kind=kind, reason=_BEARS_ON, gone=_NO_MORE, by=by, at=at)
@@ -142,7 +146,7 @@ def _tie(finding: Finding, *, by: Actor, at: datetime) -> None:
 def _check_numbers(run: Run, key: str, fields: Mapping[str, Any]) -> None:
     from sulis.publish.documents.written import unknown_numbers
 
-    block = queries.block(run, key)
+    block = queries.block(run, key, Audience.INTERNAL)
     if block is None:
         raise ValidationError({"statement": "The assessment has no such finding any more. Write about another one."})
     names = ", ".join(f"{{{figure.name}}}" for figure in block.figures) or "none"

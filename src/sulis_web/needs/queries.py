@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
@@ -16,7 +15,6 @@ from sulis_web.runs.models import Run
 
 if TYPE_CHECKING:  # reading it in loads the analytical library
     from sulis.publish.documents.one import WordedFinding
-    from sulis.year.needs.model import Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +65,20 @@ def words_then(approval: Approval, audience: Audience) -> str:
     return "" if found is None or found.held_back else fill(approval.statement, found.figures)
 
 
-def block(run: Run, key: str, audience: Audience = Audience.INTERNAL) -> WordedFinding | None:
-    """The finding as a run has it, without its charts; None where the run has none of that id."""
-    return _worded(_Stored(run.sha256, runs.open_run(run)), key, audience)
+def block(run: Run, key: str, audience: Audience) -> WordedFinding | None:
+    """The finding as a run has it for an audience, without its charts; None where the run has none of that id."""
+    return runs.worded(run, audience, key)
 
 
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """An assessment that is known by its checksum."""
+def moved(written: Finding | Approval, newest: Run | None, audience: Audience = Audience.INTERNAL) -> tuple[Moved, ...]:
+    """What differs between the run that a text was written beside and the newest one. A number that is gone says so.
 
-    sha256: str
-    assessment: Assessment = field(compare=False)
-
-
-@lru_cache(maxsize=512)
-def _worded(stored: _Stored, key: str, audience: Audience) -> WordedFinding | None:
-    from sulis.publish.documents.one import word_one
-
-    return word_one(stored.assessment, audience, key)
-
-
-def moved(written: Finding | Approval, newest: Run | None) -> tuple[Moved, ...]:
-    """What differs between the run that a text was written beside and the newest one. A number that is gone says so."""
+    Whether a text is stale follows from every number; only what is shown of it is for an audience.
+    """
     key = written.key if isinstance(written, Finding) else written.finding.key
     if newest is None or newest.pk == written.run_id:
         return ()
-    before, after = block(written.run, key), block(newest, key)
+    before, after = block(written.run, key, audience), block(newest, key, audience)
     was = {figure.name: figure for figure in before.figures} if before else {}
     now = {figure.name: figure.words for figure in after.figures} if after else {}
     names = dict.fromkeys((*was, *now))

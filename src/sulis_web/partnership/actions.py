@@ -28,6 +28,7 @@ class Action(StrEnum):
     RUN_ASSESSMENT = "run the needs assessment again"
     WRITE_FINDING = "write, change and withdraw what the partnership says of a finding"
     APPROVE_FINDING = "approve what somebody else wrote of a finding, or send it back"
+    PUBLISH = "propose what the public pages say, and publish what somebody else proposed"
     DELIVER = "deliver files of evidence, and see what came of them"
     KEEP_MAPPINGS = "describe the layouts of files, and say who sends a source"
     WITHDRAW_RELEASE = "withdraw a release of evidence, and take it back in"

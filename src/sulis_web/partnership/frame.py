@@ -41,7 +41,8 @@ GROUND = (
     ("Audit", "audit", Action.READ_AUDIT),
     ("Linkage rooms", "linkage-rooms", Action.SEE_LINKAGE),
 )
-_ELSEWHERE = {"/thread/": "plan", "/evidence/": "sources"}  # pages of a stage that do not stand under its address
+# Pages of a stage that do not stand under its address.
+_ELSEWHERE = {"/thread/": "plan", "/evidence/": "sources", "/publishing/": "needs"}
 _GROUND = "/register/"  # pages of the partnership's own that are on no list
 
 

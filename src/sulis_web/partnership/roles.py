@@ -50,14 +50,16 @@ class Analyst(Role):
     description = (
         "Owns the evidence and its numbers: takes files of every source in, describes their layouts, says who sends them, "
         "withdraws a release that turns out wrong, runs the needs assessment, reads everything that is made from it, writes what its "
-        "findings say and approves what somebody else wrote of them. Reads the agreements that their own organisation is party to, "
-        "and holds tokens for programs. Changes no record of the register or the plan."
+        "findings say and approves what somebody else wrote of them, proposes what the public pages say and publishes what somebody "
+        "else proposed. Reads the agreements that their own organisation is party to, and holds tokens for programs. Changes no record "
+        "of the register or the plan."
     )
     may = {
         **_READER,
         Action.RUN_ASSESSMENT: Scope.PARTNERSHIP,
         Action.WRITE_FINDING: Scope.PARTNERSHIP,
         Action.APPROVE_FINDING: Scope.PARTNERSHIP,
+        Action.PUBLISH: Scope.PARTNERSHIP,
         Action.DELIVER: Scope.PARTNERSHIP,
         Action.KEEP_MAPPINGS: Scope.PARTNERSHIP,
         Action.WITHDRAW_RELEASE: Scope.PARTNERSHIP,
@@ -71,8 +73,8 @@ class CoOrdinator(Role):
     description = (
         "Runs the partnership from day to day: keeps the register of organisations and boards, imports and exports it, records "
         "how the duty is met, confirms links of the plan, writes what findings of the assessment say and approves what somebody else "
-        "wrote of them, and sees every agreement and who works for whom. Does not see impact assessments or the audit, and gives "
-        "nobody access."
+        "wrote of them, proposes what the public pages say and publishes what somebody else proposed, and sees every agreement and who "
+        "works for whom. Does not see impact assessments or the audit, and gives nobody access."
     )
     may = {
         **_READER,
@@ -84,6 +86,7 @@ class CoOrdinator(Role):
         Action.CONFIRM_LINK: Scope.PARTNERSHIP,
         Action.WRITE_FINDING: Scope.PARTNERSHIP,
         Action.APPROVE_FINDING: Scope.PARTNERSHIP,
+        Action.PUBLISH: Scope.PARTNERSHIP,
         Action.IMPORT_REGISTER: Scope.PARTNERSHIP,
         Action.EXPORT_REGISTER: Scope.PARTNERSHIP,
         Action.HOLD_TOKEN: Scope.PARTNERSHIP,

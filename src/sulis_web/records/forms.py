@@ -63,6 +63,18 @@ class RecordForm(OnceForm):
         return {name: value for name, value in self.cleaned_data.items() if name not in aside}
 
 
+class TurnForm(RecordForm):
+    """A record is taken back, brought back or sent back, and somebody says why."""
+
+    reason = forms.CharField(
+        label="Your reason",
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Give your reason"},
+        help_text="It stays in the history, for whoever asks later.",
+    )
+
+
 def refuse_strangers(form: forms.BaseForm, given: Iterable[str]) -> None:
     """Raise `StrangerKeys` where a post sets what is never a form's to set and is none of this form's fields."""
     own = {form.add_prefix(name) for name in form.fields}

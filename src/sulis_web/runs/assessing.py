@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 
-from sulis.vocabulary import WrongUsage
+from sulis.vocabulary import Audience, WrongUsage
 from sulis_web.audit.operations import disclose
-from sulis_web.audit.values import Action, Actor, Entry
+from sulis_web.audit.values import Action, Entry
+from sulis_web.jobs.kinds import Work
+from sulis_web.partnership.audiences import audience_of
 from sulis_web.partnership.models import Partnership
 from sulis_web.runs.models import Run
 
@@ -24,13 +25,17 @@ Record = Callable[[tuple[str, ...]], object]
 _REASON = "to work out the needs assessment"
 
 
-def noting(by: Actor, at: datetime) -> Record:
-    """What writes to the audit that restricted releases are about to be read for a run, by whom and when."""
+def noting(work: Work) -> Record | None:
+    """What writes to the audit that restricted releases are about to be read for a run, by whom and when.
+
+    None where the asker belongs to no audience that may see what comes of them: then they are not read.
+    """
+    if audience_of(work.who) is not Audience.INTERNAL:
+        return None
 
     def note(releases: tuple[str, ...]) -> None:
-        disclose(
-            entry=Entry(Action.CONSULT, by, "store.release", "needs assessment", reason=_REASON, ids=releases), at=at
-        )
+        entry = Entry(Action.CONSULT, work.by, "store.release", "needs assessment", reason=_REASON, ids=releases)
+        disclose(entry=entry, at=work.at)
 
     return note
 
@@ -40,8 +45,8 @@ def assess_again(
 ) -> Assessment:
     """Every month of the force that is held, by the partnership's own definition.
 
-    With ``record`` a made-up force's own extract is read too. A real one is not: a run's pages show everybody who is signed in
-    what its analysts may see.
+    With ``record`` the force's own extract is read too; without it, open data alone. What comes of the extract stays with those
+    whom `sulis_web.partnership.audiences` names.
 
     Raises
     ------
@@ -104,5 +109,5 @@ def _assessed(
         software=f"sulis {version('sulis')}",
         partnership=load_partnership(partnership.slug),
         told=told,
-        record=record if store.made_up else None,
+        record=record,
     )

@@ -2,10 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,6 +12,7 @@ from sulis.vocabulary import Audience
 from sulis_web.partnership.models import Partnership
 from sulis_web.runs.models import Run
 from sulis_web.runs.rules import check_belongs
+from sulis_web.runs.whole_files import put_whole
 
 if TYPE_CHECKING:
     from sulis.year.needs.model import Assessment
@@ -37,7 +35,7 @@ def record_run(*, assessment: Assessment, partnership: Partnership, at: datetime
     if kept is not None:
         return kept
     run = _describe(assessment, digest, at)
-    _write_once(settings.RUNS / run.id / "assessment.json", text)
+    put_whole(settings.RUNS / run.id / "assessment.json", text.encode())
     with transaction.atomic():
         run.save(force_insert=True)
     return run
@@ -59,14 +57,3 @@ def _describe(assessment: Assessment, digest: str, at: datetime) -> Run:
         sha256=digest,
         created=at,
     )
-
-
-def _write_once(path: Path, text: str) -> None:
-    """Put a whole file in place in one step, so that a reader never meets half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with aside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(aside, path)

@@ -18,7 +18,8 @@ from sulis_web.runs.models import Run
 
 if TYPE_CHECKING:  # reading it in loads the analytical library, which most pages never need
     from sulis.publish.documents.model import Document
-    from sulis.year.needs.model import Assessment
+    from sulis.publish.documents.one import WordedFinding
+    from sulis.year.needs.model import Assessment, ReleaseNote
 
 
 def runs_of(partnership: Partnership) -> QuerySet[Run]:
@@ -57,19 +58,38 @@ def document(run: Run, audience: Audience) -> Document:
     return _document(_Stored(run.sha256, open_run(run)), audience)
 
 
+def worded(run: Run, audience: Audience, key: str) -> WordedFinding | None:
+    """One finding as the run has it for an audience, without its charts; None where the run has none of that id."""
+    return _worded(_Stored(run.sha256, open_run(run)), audience, key)
+
+
+def releases_seen(run: Run, audience: Audience) -> tuple[ReleaseNote, ...]:
+    """The releases that the run read and that the audience may know of."""
+    from sulis.publish.documents.seen import see_releases
+
+    return see_releases(open_run(run), audience)
+
+
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """An assessment that is known by its checksum, so that the same numbers are drawn once."""
+    """An assessment that is known by its checksum, so that the same numbers are drawn once for each audience."""
 
     sha256: str
     assessment: Assessment = field(compare=False)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=12)  # a run in use is drawn for three audiences
 def _document(stored: _Stored, audience: Audience) -> Document:
     from sulis.publish.documents import build_document
 
     return build_document(stored.assessment, audience)
+
+
+@lru_cache(maxsize=512)
+def _worded(stored: _Stored, audience: Audience, key: str) -> WordedFinding | None:
+    from sulis.publish.documents.one import word_one
+
+    return word_one(stored.assessment, audience, key)
 
 
 @lru_cache(maxsize=8)

@@ -26,7 +26,7 @@ _OBJECT = "runs.run"
 
 
 def work_out(work: Work) -> Assessment:
-    return assess_again(_partnership(), work.step, noting(work.by, work.at))
+    return assess_again(_partnership(), work.step, noting(work))
 
 
 def keep(work: Work, assessment: Assessment) -> Result:

@@ -29,18 +29,6 @@ class ReasonForm(RecordForm):
     aside = ()
 
 
-class TurnForm(RecordForm):
-    """A link is withdrawn or brought back, and somebody says why."""
-
-    reason = forms.CharField(
-        label="Your reason",
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Give your reason"},
-        help_text="It stays with the link, for whoever asks later.",
-    )
-
-
 class AddForm(OnceForm):
     """A new link, read as "this ... that"."""
 

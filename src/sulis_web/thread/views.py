@@ -14,11 +14,11 @@ from sulis_web.partnership.actor import actor
 from sulis_web.partnership.doors import permit
 from sulis_web.partnership.queries import people_named
 from sulis_web.records.conflicts import Conflict
-from sulis_web.records.forms import RecordForm, posted, refuse_strangers
+from sulis_web.records.forms import RecordForm, TurnForm, posted, refuse_strangers
 from sulis_web.records.once import once
 from sulis_web.records.views import conflict_response
 from sulis_web.thread import operations, presenters, queries, rules
-from sulis_web.thread.forms import AddForm, FilterForm, ReasonForm, TurnForm, add_form
+from sulis_web.thread.forms import AddForm, FilterForm, ReasonForm, add_form
 from sulis_web.thread.models import Basis, Link, LinkKind
 
 

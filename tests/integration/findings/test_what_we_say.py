@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from sulis.catalogue.partnership import Kind
+from sulis.vocabulary import Audience
 from sulis_web.needs.models import Approval, Finding, Status
 from sulis_web.thread.models import Item, Link
 
@@ -189,9 +190,9 @@ def test_documents_hold_what_is_approved(analyst: Any, co_ordinator: Any, run: A
     from sulis.publish.documents import html_text
     from sulis_web.needs.files import document_of
 
-    assert "What the partnership says" not in html_text(document_of(run))
+    assert "What the partnership says" not in html_text(document_of(run, Audience.INTERNAL))
     approved(analyst, co_ordinator, run)
-    text = html_text(document_of(run))
+    text = html_text(document_of(run, Audience.INTERNAL))
     assert "What the partnership says" in text and "Recorded violence stood at" in text and "{latest}" not in text
 
 

@@ -53,7 +53,7 @@ def test_new_run_is_made_and_the_same_numbers_again_are_the_same_run(loaded: Any
     do(first.public_id, worker="one", clock=lambda: AT)
     run = Run.objects.get()
     [read] = Event.objects.filter(object_type="store.release")
-    assert (read.reason, len(read.ids)) == ("to work out the needs assessment", 4)
+    assert (read.reason, len(read.ids)) == ("to work out the needs assessment", 7)
     assert run.sha256[:10] == json.loads((built / "demo.json").read_text("utf-8"))["run"][-10:]
     page = browser.get(f"/jobs/{first.public_id}/").text
     assert f'<a href="/needs/{run.id}/">The new run</a>' in page

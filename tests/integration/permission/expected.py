@@ -38,6 +38,8 @@ TOKENS = dict.fromkeys(("analyst", "co-ordinator"), "all")
 RUNS = {"analyst": "all"}
 # "Writes what its findings say and approves what somebody else wrote of them": the analyst and the co-ordinator.
 FINDINGS = {"analyst": "all", "co-ordinator": "all"}
+# "Proposes what the public pages say and publishes what somebody else proposed": the same two.
+PUBLISHES = FINDINGS
 # "Takes files of every source in" is the analyst; a single point of contact delivers what its own organisation sends.
 DELIVERS = {"analyst": "all", "single-point-of-contact": "own"}
 EVIDENCE = {"analyst": "all"}
@@ -113,6 +115,11 @@ ADDRESSES: dict[str, Address] = {
          "bring-back-finding"),
         Address(FINDINGS),
     ),
+    **dict.fromkeys(
+        ("publishing", "propose-publication", "publication-record", "confirm-publication", "drop-publication"),
+        Address(PUBLISHES),
+    ),
+    "proposed-page": Address(PUBLISHES, answer="not found"),  # the set that waits was never laid down
     **dict.fromkeys(("confirm-link", "bring-back-link"), CONFIRM),
     **dict.fromkeys(("add-link", "change-link", "withdraw-link"), Address(LINKS)),
     # The evidence

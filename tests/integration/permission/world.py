@@ -71,6 +71,8 @@ _OF: dict[tuple[str, ...], set[str]] = {
         "withdraw-finding",
         "bring-back-finding",
     },
+    ("publication",): {"publication-record", "confirm-publication", "drop-publication"},
+    ("publication", "public_page"): {"proposed-page"},
     ("run", "figure"): {"figure-table"},
     ("run", "release"): {"release"},
     ("definition",): {"definition"},
@@ -146,6 +148,7 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
     return {
         "run": run.id, "finding": found.chapters[0].findings[0].id, "release": found.releases[0].id,
         "chapter": found.chapters[0].id, "document": "pdf", "said": _said(run, found.chapters[0].findings[1].id),
+        "publication": _proposed(run), "public_page": "public-plan",
         "figure": found.chapters[0].findings[0].charts[0].id, "definition": "police_uk_proxy@1",
         "record": Record.objects.unscoped("a test").filter(kind="objective").first().key,
         "link": links.first().public_id, "withdrawn": withdrawn.public_id,
@@ -164,6 +167,16 @@ def _said(run: Any, key: str) -> str:
 
     about = {"statement": f"{CANARY}-statement", "confidence": "low", "confidence_reason": f"{CANARY}-reason"}
     found = Finding.objects.create(key=key, run=run, status="in review", text=f"{CANARY}-text", **about, **made())
+    return str(found.public_id)
+
+
+def _proposed(run: Any) -> str:
+    """A publication that waits for a second person."""
+    from sulis_web.publication.models import Publication
+
+    answers = dict.fromkeys(("safety", "crime", "institutions"), f"{CANARY}-answer")
+    pages = [["Our plan", "changed", ""]]
+    found = Publication.objects.create(run=run, digest="0" * 64, changed_pages=pages, **answers, **made())
     return str(found.public_id)
 
 

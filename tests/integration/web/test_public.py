@@ -68,10 +68,10 @@ def test_preparing_that_fails_leaves_the_pages_as_they_were(
 
     before = client.get("/").content
 
-    def broken(path: Path, text: str) -> None:
+    def broken(path: Path, body: bytes) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(operations, "_write", broken)
+    monkeypatch.setattr(operations, "put_whole", broken)
     partnership.name = "Another name"
     with pytest.raises(OSError, match="no space"):
         operations.prepare(partnership=partnership, run=run)

@@ -60,7 +60,9 @@ def test_planted_meeting_is_told_and_the_null_is_not(small_store: Store, tmp_pat
     assert null.estimate.value == 1 and null.p_value is not None and null.p_value > 0.5
     assert hidden.estimate.missing is Missing.SUPPRESSED and hidden.p_value is None
     wording = word_finding(see_finding(found, Audience.INTERNAL), About("Aldermere", "Mereshire", PERIOD))
-    assert wording.heading.startswith("Of 3 pairs of factors 1 meets in young people known to the youth justice service")
+    assert wording.heading.startswith(
+        "Of 3 pairs of factors 1 meets in young people known to the youth justice service"
+    )
     assert "Of 1 pair the number is so small that the partner hides it." in wording.sentences
     held = word_finding(see_finding(found, Audience.BOARD), About("Aldermere", "Mereshire", PERIOD))
     assert held.heading.startswith("Held back")

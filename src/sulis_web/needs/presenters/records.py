@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from sulis.catalogue.partnership import Kind
+from sulis.vocabulary import Audience
 from sulis_web.design.dates import day
 from sulis_web.design.histories import Happening
 from sulis_web.design.navigation import Link
@@ -16,15 +16,15 @@ from sulis_web.design.notices import Notice, NoticeKind
 from sulis_web.design.values import Cell, Column, Crumb, Fact, Mark, Table, Tone
 from sulis_web.needs import queries, rules
 from sulis_web.needs.models import Approval, Confidence, Finding, Status
+from sulis_web.needs.presenters.words import HELD_BACK, Words, block_of, shown, tells, words_of
+from sulis_web.partnership.audiences import audience_of
 from sulis_web.partnership.decide import Who
 from sulis_web.partnership.queries import people_named
 from sulis_web.records.presenters import timeline
 from sulis_web.runs.models import Run
-from sulis_web.thread import queries as thread
 
 if TYPE_CHECKING:
-    from sulis.publish.documents.model import FindingBlock, ShownFigure
-    from sulis.publish.documents.one import WordedFinding
+    from sulis.publish.documents.model import FindingBlock
 
 _DONE = {
     "begun": "Your words are kept. Send them to a second person when they are ready.",
@@ -45,17 +45,6 @@ WITHDRAWN = Mark("Withdrawn", Tone.QUIET)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Words with their numbers filled in."""
-
-    statement: str
-    paragraphs: tuple[str, ...]
-    confidence: str
-    confidence_reason: str
-    determinants: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RecordPage:
     title: str
     marks: tuple[Mark, ...]
@@ -72,16 +61,6 @@ class RecordPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
-    """What stands beside the form: the assessment's own words and the numbers by their names in braces."""
-
-    heading: str
-    sentences: tuple[str, ...]
-    numbers: tuple[Fact, ...]
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Panel:
     """The partnership's words on the page of a finding: what is approved, what waits, and what the reader may do."""
 
@@ -91,29 +70,30 @@ class Panel:
     ways: tuple[Link, ...]
 
 
-def list_page(found: Iterable[Finding], newest: Run | None) -> Table | None:
+def list_page(who: Who, found: Iterable[Finding], newest: Run | None) -> Table | None:
     """Every finding that somebody wrote about; None where nobody has."""
-    rows = tuple(_row(each, newest) for each in found)
+    audience = audience_of(who)
+    rows = tuple(_row(each, newest, audience) for each in found)
     columns = (Column("Finding"), Column("Where it stands"), Column("How sure"), Column("Figures"))
     return Table("", columns, rows) if rows else None
 
 
 def record_page(who: Who, finding: Finding, newest: Run | None, *, done: str = "") -> RecordPage:
+    audience = audience_of(who)
     moved = queries.moved(finding, newest)
     approvals = list(finding.approvals.all())
-    block = queries.block(finding.run, finding.key)
-    words = words_of(finding, block, who)
-    said = words_of(approvals[0], queries.block(approvals[0].run, finding.key), who) if approvals else None
+    words = words_of(finding, queries.block(finding.run, finding.key, audience), who)
+    said = words_of(approvals[0], block_of(approvals[0], audience), who) if approvals else None
     why_not = _why_not(who, finding, stale=bool(moved)) if rules.can_review(who) else ""
     return RecordPage(
         title=words.statement,
         marks=_marks(finding, stale=bool(moved)),
         words=words,
-        moved=_moved(moved),
+        moved=_moved(queries.moved(finding, newest, audience)),
         facts=tuple(_facts(finding, approvals, newest)),
         said=said if said and said != words else None,
-        corrections=tuple((day(each.created_at), each.correction) for each in approvals if each.correction),
-        history=timeline(finding, names=people_named),
+        corrections=tuple((day(each.created_at), each.correction) for each in approvals if tells(each, audience)),
+        history=_history(finding, audience),
         trail=trail(),
         notice=Notice(_DONE[done], NoticeKind.SUCCESS) if done in _DONE else None,
         ways=tuple(_ways(who, finding, why_not)),
@@ -140,54 +120,31 @@ def panel(who: Who, run: Run, block: FindingBlock, newest: Run | None) -> Panel:
     return Panel(words, _marks(finding, stale=stale), told, ways)
 
 
-def words_of(written: Finding | Approval, block: FindingBlock | WordedFinding | None, who: Who) -> Words:
-    """A text with its numbers filled in from that run's finding."""
-    from sulis.publish.documents.written import fill, paragraphs
-
-    figures: tuple[ShownFigure, ...] = block.figures if block else ()
-    titles = {item.key: item.title for item in thread.items(who).filter(key__in=written.determinants)}
-    return Words(
-        fill(written.statement, figures) if block else written.statement,
-        tuple(fill(part, figures) if block else part for part in paragraphs(written.text)),
-        Confidence(written.confidence).label,
-        written.confidence_reason,
-        tuple(titles[key] for key in written.determinants if key in titles),
-    )
-
-
-def beside(run: Run, block: WordedFinding) -> Beside:
-    """Each number under the name that a text calls it by."""
-    first = {figure.name: figure for figure in reversed(block.figures)}
-    numbers = tuple(
-        Fact(f"{{{name}}}", f"{figure.words}{f', {figure.label}' if figure.label else ''}")
-        for name, figure in sorted(first.items(), key=lambda pair: [f.name for f in block.figures].index(pair[0]))
-    )
-    return Beside(block.heading, block.sentences, numbers, reverse("finding", args=[run.pk, block.id]))
-
-
-def factors(who: Who) -> list[tuple[str, str]]:
-    """Risk and protective factors to choose from, in the order of the plan."""
-    return [(item.key, item.title) for item in thread.items(who).filter(kind=Kind.RISK_FACTOR)]
-
-
 def trail(finding: Finding | None = None) -> tuple[Crumb, ...]:
     back = (Crumb("Needs assessments", reverse("needs")), Crumb("What we say of it", reverse("findings")))
     return (*back, Crumb("This finding", reverse("finding-record", args=[finding.public_id]))) if finding else back
 
 
-def _row(finding: Finding, newest: Run | None) -> tuple[Cell, ...]:
-    stale = bool(queries.moved(finding, newest)) and not finding.is_retired
-    block = queries.block(finding.run, finding.key)
+def _row(finding: Finding, newest: Run | None, audience: Audience) -> tuple[Cell, ...]:
     from sulis.publish.documents.written import fill
 
-    statement = fill(finding.statement, block.figures) if block else finding.statement
+    stale = bool(queries.moved(finding, newest)) and not finding.is_retired
+    block = queries.block(finding.run, finding.key, audience)
+    seen = shown(block, audience)
+    statement = fill(finding.statement, block.figures) if block and seen else finding.statement
     figures = Cell("", mark=STALE) if stale else Cell("As when it was written")
     return (
-        Cell(statement, reverse("finding-record", args=[finding.public_id])),
+        Cell(statement if seen else HELD_BACK, reverse("finding-record", args=[finding.public_id])),
         Cell("", mark=_marks(finding, stale=False)[0]),
-        Cell(Confidence(finding.confidence).label.partition(":")[0]),
+        Cell(Confidence(finding.confidence).label.partition(":")[0] if seen else ""),
         figures,
     )
+
+
+def _history(finding: Finding, audience: Audience) -> tuple[Happening, ...]:
+    """Outside the partnership's analysts who did what and when: earlier words may have been of numbers that are held back."""
+    told = timeline(finding, names=people_named)
+    return told if audience is Audience.INTERNAL else tuple(replace(each, changes=(), reason="") for each in told)
 
 
 def _marks(finding: Finding, *, stale: bool) -> tuple[Mark, ...]:
@@ -208,10 +165,10 @@ def _facts(finding: Finding, approvals: list[Approval], newest: Run | None) -> I
     if approvals:
         who = names.get(approvals[0].reviewer, "somebody who is no longer named here")
         yield Fact("Approved by", f"{who}, on {day(approvals[0].created_at)}")
-    where = "finding" if queries.block(finding.run, finding.key) else "run"
+    where = "finding" if queries.block(finding.run, finding.key, Audience.INTERNAL) else "run"
     there = [finding.run_id, *([finding.key] if where == "finding" else [])]
     yield Fact("Written beside", f"the assessment of {day(finding.run.created)}", reverse(where, args=there))
-    if newest is not None and newest.pk != finding.run_id and queries.block(newest, finding.key):
+    if newest is not None and newest.pk != finding.run_id and queries.block(newest, finding.key, Audience.INTERNAL):
         there = [newest.pk, finding.key]
         yield Fact("Newest figures", f"the assessment of {day(newest.created)}", reverse("finding", args=there))
 

@@ -10,15 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sulis_web.needs import operations, queries, rules
-from sulis_web.needs.forms import ApproveForm, FindingForm, SendForm, TurnForm
+from sulis_web.needs.forms import ApproveForm, FindingForm, SendForm
 from sulis_web.needs.models import Finding
 from sulis_web.needs.presenters import records as presenters
+from sulis_web.needs.presenters import words
 from sulis_web.partnership import queries as partnerships
 from sulis_web.partnership.actions import Action
 from sulis_web.partnership.actor import actor
+from sulis_web.partnership.audiences import audience_of
 from sulis_web.partnership.doors import permit
 from sulis_web.records.conflicts import Conflict
-from sulis_web.records.forms import RecordForm, posted, refuse_strangers
+from sulis_web.records.forms import RecordForm, TurnForm, posted, refuse_strangers
 from sulis_web.records.once import once
 from sulis_web.records.views import conflict_response
 from sulis_web.runs import queries as runs
@@ -30,7 +32,7 @@ FORM = require_http_methods(["GET", "HEAD", "POST"])
 @permit(Action.READ_WORK)
 @require_safe
 def findings(request: HttpRequest) -> HttpResponse:
-    page = presenters.list_page(queries.findings(request.who), newest())
+    page = presenters.list_page(request.who, queries.findings(request.who), newest())
     given = {
         "page": page,
         "trail": presenters.trail()[:1],
@@ -55,7 +57,7 @@ def write(request: HttpRequest, run: str, finding: str) -> HttpResponse:
     """Texts are begun beside the newest run; a text that somebody began meanwhile is the one to change."""
     rules.check_write(request.who)
     latest = newest()
-    if latest is None or latest.pk != run or queries.block(latest, finding) is None:
+    if latest is None or latest.pk != run or queries.block(latest, finding, audience_of(request.who)) is None:
         raise Http404
     held = queries.written_about(request.who, finding)
     if held is not None:
@@ -78,7 +80,9 @@ def change(request: HttpRequest, id: str) -> HttpResponse:
     """The figures beside it are the newest, so whoever saves it has had them in sight."""
     rules.check_write(request.who)
     held, latest = _found(request, id), newest()
-    beside = latest if latest is not None and queries.block(latest, held.key) is not None else held.run
+    audience = audience_of(request.who)
+    there = latest is not None and queries.block(latest, held.key, audience) is not None
+    beside = latest if latest is not None and there else held.run
     form = _form(request, {name: getattr(held, name) for name in _FIELDS} | {"version": held.version})
     if request.method == "POST" and form.is_valid():
         by, at, fields, version = actor(request.who), request.who.at, form.fields_given(), form.seen_version
@@ -141,7 +145,7 @@ def newest() -> Run | None:
 
 
 def _form(request: HttpRequest, initial: dict[str, Any]) -> FindingForm:
-    factors = presenters.factors(request.who)
+    factors = words.factors(request.who)
     if request.method != "POST":
         return FindingForm(initial=initial, factors=factors)
     form = FindingForm(posted(request.POST), factors=factors)
@@ -150,9 +154,9 @@ def _form(request: HttpRequest, initial: dict[str, Any]) -> FindingForm:
 
 
 def _written(request: HttpRequest, form: FindingForm, run: Run, key: str, held: Finding | None) -> HttpResponse:
-    block = queries.block(run, key)
+    block = queries.block(run, key, audience_of(request.who))
     given = {
-        "form": form, "beside": presenters.beside(run, block) if block else None, "trail": presenters.trail(held), "held": held,
+        "form": form, "beside": words.beside(run, block) if block else None, "trail": presenters.trail(held), "held": held,
         "back": reverse("finding-record", args=[held.public_id]) if held else reverse("finding", args=[run.pk, key]),
     }  # fmt: skip
     return render(request, "needs/write.html", given, status=422 if form.errors else 200)

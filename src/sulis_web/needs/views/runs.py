@@ -9,10 +9,12 @@ from sulis_web.design.files import csv_file
 from sulis_web.jobs.operations import ask
 from sulis_web.needs import files
 from sulis_web.needs import queries as needs
-from sulis_web.needs.presenters import records
+from sulis_web.needs.presenters import chapters, records
 from sulis_web.needs.presenters import runs as presenters
 from sulis_web.partnership import queries as partnerships
 from sulis_web.partnership.actions import Action
+from sulis_web.partnership.audiences import audience_of, who_sees_it
+from sulis_web.partnership.decide import decide
 from sulis_web.partnership.doors import permit
 from sulis_web.records.once import once
 from sulis_web.runs import queries, rules
@@ -33,6 +35,7 @@ def runs(request: HttpRequest) -> HttpResponse:
     partnership = partnerships.current()
     page = presenters.run_list(queries.runs_of(partnership)) if partnership else None
     given = {"page": page, "partnership": partnership, "can_run": bool(partnership) and rules.can_run(request.who)}
+    given["can_publish"] = bool(partnership) and decide(request.who, Action.PUBLISH).allowed
     return render(request, "needs/runs.html", given)
 
 
@@ -48,14 +51,16 @@ def run_again(request: HttpRequest) -> HttpResponse:
 @require_safe
 def run(request: HttpRequest, run: str) -> HttpResponse:
     found = _run(run)
-    made = [kind for kind in files.FILES if files.path_of(found, kind).is_file()]
-    return render(request, "needs/run.html", {"page": presenters.run_page(found, queries.open_run(found), made)})
+    audience = audience_of(request.who)
+    made = [kind for kind in files.FILES if files.path_of(found, audience, kind).is_file()]
+    given = {"page": presenters.run_page(found, audience, made), "who_sees_it": who_sees_it()}
+    return render(request, "needs/run.html", given)
 
 
 @permit(Action.READ_WORK)
 @require_safe
 def chapter(request: HttpRequest, run: str, chapter: str) -> HttpResponse:
-    page = presenters.chapter_page(_run(run), chapter)
+    page = chapters.chapter_page(_run(run), audience_of(request.who), chapter)
     if page is None:
         raise Http404
     return render(request, "needs/chapter.html", {"page": page})
@@ -65,7 +70,8 @@ def chapter(request: HttpRequest, run: str, chapter: str) -> HttpResponse:
 @once
 @require_POST
 def make_documents(request: HttpRequest, run: str) -> HttpResponse:
-    job = ask(DOCUMENTS, by=request.who, at=request.who.at, run=_run(run).pk)
+    audience = audience_of(request.who)
+    job = ask(DOCUMENTS, by=request.who, at=request.who.at, run=_run(run).pk, audience=audience.value)
     return HttpResponseRedirect(reverse("job", args=[job.public_id]))
 
 
@@ -73,7 +79,7 @@ def make_documents(request: HttpRequest, run: str) -> HttpResponse:
 @require_safe
 def document_file(request: HttpRequest, run: str, kind: str) -> HttpResponse:
     found = _run(run)
-    path = files.path_of(found, kind) if kind in _TYPES else None
+    path = files.path_of(found, audience_of(request.who), kind) if kind in _TYPES else None
     if path is None or not path.is_file():
         raise Http404
     name = f"{'made-up-' if found.made_up else ''}needs-assessment-{found.area_code.lower()}.{kind}"
@@ -85,14 +91,15 @@ def document_file(request: HttpRequest, run: str, kind: str) -> HttpResponse:
 @require_safe
 def finding(request: HttpRequest, run: str, finding: str) -> HttpResponse:
     found = _run(run)
-    page = presenters.finding_page(found, queries.open_run(found), finding)
+    page = chapters.finding_page(found, audience_of(request.who), finding)
     if page is None:
         raise Http404
     partnership = partnerships.current()
     newest = queries.latest(partnership) if partnership else None
+    again = "" if page.held_back else chapters.again(needs.last_rerun(request.who, found, finding))
     given = {
         "page": page, "panel": records.panel(request.who, found, page.finding.block, newest),
-        "again": presenters.again(needs.last_rerun(request.who, found, finding)), "can_run": rules.can_run(request.who),
+        "again": again, "can_run": rules.can_run(request.who),
         "run": found.pk,
     }  # fmt: skip
     return render(request, "needs/finding.html", given)
@@ -104,7 +111,7 @@ def finding(request: HttpRequest, run: str, finding: str) -> HttpResponse:
 def finding_again(request: HttpRequest, run: str, finding: str) -> HttpResponse:
     """The finding's numbers once more from the releases that its run read."""
     found = _run(run)
-    if needs.block(found, finding) is None:
+    if needs.block(found, finding, audience_of(request.who)) is None:
         raise Http404
     job = ask(FINDING_AGAIN, by=request.who, at=request.who.at, run=found.pk, finding=finding)
     return HttpResponseRedirect(reverse("job", args=[job.public_id]))
@@ -114,7 +121,7 @@ def finding_again(request: HttpRequest, run: str, finding: str) -> HttpResponse:
 @require_safe
 def figure_table(request: HttpRequest, run: str, figure: str) -> HttpResponse:
     found = _run(run)
-    text = presenters.figure_table(found, figure)
+    text = chapters.figure_table(found, audience_of(request.who), figure)
     if text is None:
         raise Http404
     return csv_file(text, f"made-up-{figure}" if found.made_up else figure)
@@ -124,7 +131,7 @@ def figure_table(request: HttpRequest, run: str, figure: str) -> HttpResponse:
 @require_safe
 def release(request: HttpRequest, run: str, release: str) -> HttpResponse:
     found = _run(run)
-    page = presenters.release_page(found, queries.open_run(found), release)
+    page = presenters.release_page(found, audience_of(request.who), release)
     if page is None:
         raise Http404
     return render(request, "needs/release.html", {"page": page})

@@ -17,6 +17,7 @@ from sulis.publish.documents.words.wording import About
 from sulis.statistics import wilson
 from sulis.store import open_store
 from sulis.vocabulary import Audience, Period
+from sulis.year.needs.age_adjusted import age_adjusted_findings
 from sulis.year.needs.disparities import disparity_findings
 from sulis.year.needs.extracted import counts_in_time
 from sulis.year.needs.groupings import residents_of_ages
@@ -57,6 +58,42 @@ def of_victims(people: People) -> dict[str, tuple[FindingKind, str]]:
     return {
         one.id: (one.kind, " ".join(one.statements)) for one in found if "ethnicity" in one.id and "victims" in one.id
     }
+
+
+def aged(number: int, age: int | None) -> Part:
+    return Part(INCIDENT, number, "victim", None, age, "female", None, None)
+
+
+def test_rate_adjusted_for_age_is_the_weighted_sum_of_its_bands(people: People) -> None:
+    """Forty victims of 20 in a month, of 4,000 residents of 15 to 24 with a weight of 11.5 in 100: 12 times a month a year."""
+    held = holding(people, [aged(number, 20) for number in range(40)])
+    found = next(one for one in age_adjusted_findings(held) if "victims" in one.id)
+    adjusted, crude = found.slot("adjusted").estimate, found.slot("crude").estimate
+    assert adjusted.value == pytest.approx(40 / 4_000 * 12 * 0.115 * 100_000)
+    assert adjusted.low is not None and adjusted.high is not None and adjusted.low < adjusted.value < adjusted.high
+    assert crude.value == pytest.approx(40 / 32_000 * 12 * 100_000)
+    assert adjusted.provenance is not None and not adjusted.provenance.open_data
+    wording = word_finding(see_finding(found, Audience.INTERNAL), About("Aldermere", "Mereshire", people.study.period))
+    assert wording.heading == "Adjusted for age there were 1,380 victims for each 100,000 residents a year"
+
+
+def test_rate_adjusted_for_age_holds_every_age_that_the_unknown_may_have(people: People) -> None:
+    known = [aged(number, 20) for number in range(40)]
+    plain, wider = (
+        next(one for one in age_adjusted_findings(holding(people, parts)) if "victims" in one.id)
+        .slot("adjusted")
+        .estimate
+        for parts in (known, [*known, *(aged(100 + number, None) for number in range(20))])
+    )
+    assert plain.high is not None and wider.high is not None and wider.value is not None and wider.low is not None
+    assert wider.value == pytest.approx((plain.value or 0) * 1.5)
+    as_if_all_old = (40 / 4_000 * 11.5 + 20 / 14_000 * 39) * 12 * 1_000
+    assert wider.low < as_if_all_old < wider.high and wider.high > plain.high
+
+
+def test_rate_adjusted_for_age_is_not_told_of_few_or_without_every_age(people: People) -> None:
+    few = age_adjusted_findings(holding(people, [aged(number, 20) for number in range(5)]))
+    assert {one.kind for one in few} == {FindingKind.CANNOT_TELL}
 
 
 def test_two_schemes_in_one_file_are_a_finding_each_and_never_put_together(people: People) -> None:

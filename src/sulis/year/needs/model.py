@@ -37,9 +37,8 @@ class FindingKind(StrEnum):
     )
     COST = "cost"  # slots: one a kind of offence, labelled; unsaid holds the price year
     EXTENT = "extent"  # slots: recorded, admitted where there is one; statements say what each leaves out and what is not loaded
-    TOGETHER = (
-        "together"  # slots: people, pair_1 and so on (ratios to chance, each with its adjusted p); subject is the group
-    )
+    TOGETHER = "together"  # slots: people, pair_1 and so on (ratios to chance, with their adjusted p); its subject is the group
+    AGE_ADJUSTED = "age_adjusted"  # slots: adjusted, crude, unknown (share without an age)
     TREATED = "treated"  # slots: treated, unknown (share of them), recorded in the same months; statements say what is not covered
     TRUE_NUMBER = "true_number"  # slots: seen, number, both; statements are the assumptions
     RECORDED = "recorded"  # slots: total, largest

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sulis.year.needs.again import again_findings
+from sulis.year.needs.age_adjusted import age_adjusted_findings
 from sulis.year.needs.disparities import disparity_findings
 from sulis.year.needs.extracted import CARD, NoExtract
 from sulis.year.needs.model import Chapter
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def people_chapter(study: Study, linked: Sequence[Linked] = ()) -> Chapter:
-    """What the extract holds, who comes again, who is recorded more often than others, girls, and relationships."""
+    """What the extract holds, who comes again, who is recorded more often than others, rates adjusted for age, girls, and relationships."""
     if isinstance(study.extract, NoExtract):
         return Chapter("people", nothing_to_read(study.extract))
     people = People(study, study.extract, next((one for one in linked if one.keys == CARD), None))
@@ -28,6 +29,7 @@ def people_chapter(study: Study, linked: Sequence[Linked] = ()) -> Chapter:
             extract_finding(study, people),
             *again_findings(people),
             *disparity_findings(people),
+            *age_adjusted_findings(people),
             girls_finding(people),
             *relationship_findings(people),
         ),

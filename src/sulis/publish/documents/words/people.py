@@ -158,6 +158,21 @@ def _pair(pair: _Pair, done: str) -> str:
     return f"{told}; whoever the unknown are, between {low:.1f} and {high:.1f}."
 
 
+def age_adjusted(finding: SeenFinding, about: About) -> Wording:
+    """Slots adjusted and crude (rates a year), and unknown (the share without an age)."""
+    adjusted, crude, unknown = (finding.slot(name) for name in ("adjusted", "crude", "unknown"))
+    who = finding.subject.partition(" ")[0]
+    lacking = value_words(unknown.figure) if unknown.figure.value else "none"
+    return Wording(
+        f"Adjusted for age there were {value_words(adjusted.figure)} {who} for each 100,000 residents a year",
+        (
+            f"{upper_first(adjusted.label)}: {with_interval(adjusted.figure)}.",
+            f"{upper_first(crude.label)}: {with_interval(crude.figure)}.",
+            f"The age of {lacking} of the {who} is not recorded.",
+        ),
+    )
+
+
 def shares(finding: SeenFinding, about: About) -> Wording:
     """Slots unknown, share_1 and so on: the largest first, each with the unknown as bounds."""
     given = [slot for slot in finding.slots if slot.name.startswith("share_")]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from sulis.publish.documents.model import ChapterBlock, DefinitionNote, FindingBlock, SummaryLine
-from sulis.publish.documents.words.numbers import period_words, upper_first
+from sulis.publish.documents.words.numbers import listed, period_words, upper_first
 from sulis.vocabulary import Audience
 from sulis.year.needs.model import Assessment, FindingKind
 from sulis.year.needs.ruling import Verdict
 
 MOST_IN_SUMMARY = 16
+_KINDS, _CAUSES = ("definition", "harm", "recorded"), ("determinants",)  # chapters, by what the Act asks for
 MOST_CLAIMS = 8  # of the plan's, among the lines of the summary
 
 _CHAPTERS = {
@@ -102,8 +105,9 @@ def chapter_words(id: str) -> tuple[str, str]:
 
 
 def reading_guide(assessment: Assessment, chapters: tuple[ChapterBlock, ...]) -> tuple[str, ...]:
-    """How to read the numbers, once, before the first of them."""
+    """What the Act asks and where it is answered, then how to read the numbers, once, before the first of them."""
     return (
+        *_of_the_act(chapters),
         "Every number counts what was recorded. Much violence is never reported, so a change in recording can look like "
         "a change in violence.",
         "“Between 41 and 58” is an interval: chance alone moves counts from month to month, and the interval says how far. "
@@ -111,6 +115,22 @@ def reading_guide(assessment: Assessment, chapters: tuple[ChapterBlock, ...]) ->
         "A month that was not received is a gap, never a zero. Open points are provisional.",
         "Each finding ends with how we know it: the definition, the query, the releases and the method.",
     )
+
+
+def _of_the_act(chapters: Sequence[ChapterBlock]) -> tuple[str, ...]:
+    """Section 8 of the Police, Crime, Sentencing and Courts Act 2022 in its own two words, with the chapters that answer to each."""
+    kinds, causes = (listed(_named(chapters, wanted)) for wanted in (_KINDS, _CAUSES))
+    if not kinds or not causes:
+        return ()
+    return (
+        "Section 8 of the Police, Crime, Sentencing and Courts Act 2022 asks for the kinds of serious violence that occur in the area,"
+        f" and for its causes. The kinds are in {kinds}; what is known of the causes is in {causes}. A count shows how much, where and"
+        " when. It never shows by itself why.",
+    )
+
+
+def _named(chapters: Sequence[ChapterBlock], wanted: Sequence[str]) -> Iterator[str]:
+    return (f"chapter {each.number} ({each.title})" for each in chapters if each.id in wanted)
 
 
 def summary(chapters: tuple[ChapterBlock, ...]) -> tuple[SummaryLine, ...]:

@@ -21,7 +21,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, str]]:
     home: Path = tmp_path_factory.mktemp("raw")
     with served(home, BUILD.format(users=1)) as (address, (person,)):
         port = int(urlsplit(address).port or 0)
-        plain = f"GET /register/boards/ HTTP/1.1\r\nHost: localhost\r\nCookie: sulis-session={person['session']}\r\nConnection: close\r\n\r\n"
+        session = f"Cookie: sulis-session={person['session']}"
+        plain = "\r\n".join(("GET /register/boards/ HTTP/1.1", "Host: localhost", session, "Connection: close", "", ""))
         assert said(port, plain.encode(), patience=60), (
             "the first page takes longest, and no later one waits so long for it"
         )

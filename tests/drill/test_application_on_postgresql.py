@@ -10,7 +10,7 @@ import pytest
 from tests.integration.postgres.test_on_postgresql import APPLICATION, INTEGRATION, run_all
 
 pytestmark = [pytest.mark.drill, pytest.mark.postgres]
-MORE = ("accounts", "evidence", "governance", "hostile", "jobs", "records", "web")
+MORE = ("accounts", "evidence", "governance", "hostile", "jobs", "permission", "publishing", "records", "web")
 # Left out is a file that builds whole homes by the command line, as a test of every run does.
 ALL = [*(f"{INTEGRATION}/{part}" for part in MORE), "--ignore", f"{INTEGRATION}/web/test_demo.py", *APPLICATION]
 

@@ -19,7 +19,7 @@ INTEGRATION = "tests/integration"
 # Those of the application's tests that lean on the database most, the permission matrix with one of its roles; the drill runs
 # all of them. Left out are those that start servers of their own.
 APPLICATION = [
-    *(f"{INTEGRATION}/{part}" for part in ("register", "thread", "permission", "api/test_interface.py")),
+    *(f"{INTEGRATION}/{part}" for part in ("register", "thread", "permission/test_matrix.py", "api/test_interface.py")),
     "-m", "not drill and not postgres and not browser",
 ]  # fmt: skip
 
@@ -41,10 +41,10 @@ def held(address: str, question: str) -> list[tuple[object, ...]]:
 
 
 def run_all(chosen: list[str], address: str, folder: Path, **more: str) -> int:
-    """How many tests ran, all of them passing and none left out, in a process whose records are in that database."""
+    """How many tests ran, all of them passing and none left out, in a process whose records are in that database; SQLite without one."""
     report = folder / "report.xml"
     words = ["-m", "pytest", *chosen, "-q", "-p", "no:cacheprovider", "--create-db", "--reuse-db"]
-    done = in_own_process([*words, f"--junit-xml={report}"], ROOT, **{ADDRESS: address}, **more)
+    done = in_own_process([*words, f"--junit-xml={report}"], ROOT, **({ADDRESS: address} if address else {}), **more)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     suite = ElementTree.parse(report).getroot()[0]
     assert suite.attrib["skipped"] == "0"

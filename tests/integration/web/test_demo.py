@@ -49,15 +49,14 @@ def test_demo_builds_data_run_plan_and_public_pages(built: tuple[Path, dict[str,
     assert "<svg" in trend
 
 
-def test_demo_a_second_time_starts_within_seconds_and_changes_nothing(built: tuple[Path, dict[str, Any]]) -> None:
+def test_demo_a_second_time_passes_over_what_is_done_and_changes_nothing(built: tuple[Path, dict[str, Any]]) -> None:
     home, told = built
     public = (home / "public").resolve()
-    started = time.monotonic()
     again = sulis("demo", "--home", str(home), "--no-serve", cwd=home.parent)
     assert again.returncode == 0, again.stderr
     assert json.loads(again.stdout) == told
     assert (home / "public").resolve() == public
-    assert time.monotonic() - started < 20
+    assert not [step for step in ("Drawing", "Loading", "Assessing") if step in again.stderr], again.stderr
 
 
 def test_newest_migration_of_each_app_with_records_down_and_up(

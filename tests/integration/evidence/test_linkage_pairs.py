@@ -244,5 +244,5 @@ def test_precision_and_recall_are_told_against_labels_that_are_not_kept(hands: H
 
 
 def test_a_pair_that_is_not_there_is_not_found(hands: Hands, room: Any) -> None:
-    hands.page("linkage-pair", room.name, "000000000000", status=404)
-    hands.page("undo-linkage-judgement", room.name, "d9", status=404)
+    assert hands.page("linkage-pair", room.name, "000000000000", status=404)
+    assert hands.page("undo-linkage-judgement", room.name, "d9", status=404)

@@ -239,7 +239,7 @@ def test_a_room_without_its_key_says_so(officer: Hands, room: tuple[str, str, st
 
 def test_names_that_are_no_rooms_are_not_there(officer: Hands, room: tuple[str, str, str]) -> None:
     for name in ("room-0", "room-", "x", "room-" + "0" * 16):
-        officer.page("linkage-room", name, status=404)
+        assert officer.page("linkage-room", name, status=404)
 
 
 def test_the_form_of_a_sheet_names_the_columns_that_a_room_takes() -> None:

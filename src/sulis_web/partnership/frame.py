@@ -41,6 +41,9 @@ GROUND = (
     ("Audit", "audit", Action.READ_AUDIT),
     ("Linkage rooms", "linkage-rooms", Action.SEE_LINKAGE),
 )
+# The plan's own pages, in a side list beside each of them.
+PLAN = "The plan"
+PLANNED = (("Priorities and objectives", "plan"),)
 # Pages of a stage that do not stand under its address.
 _ELSEWHERE = {"/thread/": "plan", "/evidence/": "sources", "/publishing/": "needs"}
 _GROUND = "/register/"  # pages of the partnership's own that are on no list
@@ -72,6 +75,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     path = "" if hasattr(request, "told") else request.path  # an error page is nowhere
     area = _area(who, path)
     reads = decide(who, Action.READ_WORK).allowed
+    beside = _beside_plan(path) if reads else None
     stages = _stages("" if _is_here(area) else path) if reads else ()
     own = queries.own_organisation(who)
     framed = _around(
@@ -82,7 +86,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         organisation=own.name if own else "",
         may_search=reads,
     )
-    return {"frame": framed, "area": area if _is_here(area) or path.startswith(_GROUND) else None}
+    return {"frame": framed, "area": area if _is_here(area) or path.startswith(_GROUND) else beside}
 
 
 def public_frame(partnership: Partnership) -> Frame:
@@ -116,6 +120,12 @@ def _area(who: Who, path: str) -> Area:
     shown = [(words, reverse(name)) for words, name, action in GROUND if leads_somewhere(who, action)]
     shown = shown if linkage_is_on() else [each for each in shown if each[0] != "Linkage rooms"]
     return Area(PARTNERSHIP, _with_here(shown, path))
+
+
+def _beside_plan(path: str) -> Area | None:
+    """The plan's side list, on its own pages alone."""
+    area = Area(PLAN, _with_here([(words, reverse(name)) for words, name in PLANNED], path))
+    return area if len(area.links) > 1 and _is_here(area) else None
 
 
 def _to_area(area: Area) -> tuple[Link, ...]:

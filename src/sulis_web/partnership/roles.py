@@ -51,8 +51,8 @@ class Analyst(Role):
         "Owns the evidence and its numbers: takes files of every source in, describes their layouts, says who sends them, "
         "withdraws a release that turns out wrong, runs the needs assessment, reads everything that is made from it, writes what its "
         "findings say and approves what somebody else wrote of them, proposes what the public pages say and publishes what somebody "
-        "else proposed. Reads the agreements that their own organisation is party to, and holds tokens for programs. Changes no record "
-        "of the register or the plan."
+        "else proposed, brings in the figures of measures, and takes in what others found and recommend. Reads the agreements that "
+        "their own organisation is party to, and holds tokens for programs. Changes no record of the register or of the plan’s actions."
     )
     may = {
         **_READER,
@@ -63,6 +63,8 @@ class Analyst(Role):
         Action.DELIVER: Scope.PARTNERSHIP,
         Action.KEEP_MAPPINGS: Scope.PARTNERSHIP,
         Action.WITHDRAW_RELEASE: Scope.PARTNERSHIP,
+        Action.KEEP_MEASURES: Scope.PARTNERSHIP,
+        Action.ANSWER_EVIDENCE: Scope.PARTNERSHIP,
         Action.HOLD_TOKEN: Scope.PARTNERSHIP,
     }
 
@@ -72,7 +74,10 @@ class CoOrdinator(Role):
     name = "co-ordinator"
     description = (
         "Runs the partnership from day to day: keeps the register of organisations and boards, imports and exports it, records "
-        "how the duty is met, confirms links of the plan, writes what findings of the assessment say and approves what somebody else "
+        "how the duty is met, keeps the plan’s actions, milestones and risks, imports and exports them and asks their owners how they go, "
+        "keeps meetings and what each board’s report holds, takes in what others found and recommend, keeps the register of other "
+        "strategies and the record of the plan’s own life, confirms links of the plan, writes what findings of the assessment say and "
+        "approves what somebody else "
         "wrote of them, proposes what the public pages say and publishes what somebody else proposed, and sees every agreement and who "
         "works for whom. Does not see impact assessments or the audit, and gives nobody access."
     )
@@ -84,6 +89,15 @@ class CoOrdinator(Role):
         Action.EDIT_BOARD: Scope.PARTNERSHIP,
         Action.RECORD_DUTY: Scope.PARTNERSHIP,
         Action.CONFIRM_LINK: Scope.PARTNERSHIP,
+        Action.EDIT_PLAN: Scope.PARTNERSHIP,
+        Action.REPORT_PROGRESS: Scope.PARTNERSHIP,
+        Action.IMPORT_PLAN: Scope.PARTNERSHIP,
+        Action.EXPORT_PLAN: Scope.PARTNERSHIP,
+        Action.ASK_OWNER: Scope.PARTNERSHIP,
+        Action.KEEP_MEETINGS: Scope.PARTNERSHIP,
+        Action.ANSWER_EVIDENCE: Scope.PARTNERSHIP,
+        Action.KEEP_STRATEGIES: Scope.PARTNERSHIP,
+        Action.KEEP_PLAN_RECORD: Scope.PARTNERSHIP,
         Action.WRITE_FINDING: Scope.PARTNERSHIP,
         Action.APPROVE_FINDING: Scope.PARTNERSHIP,
         Action.PUBLISH: Scope.PARTNERSHIP,
@@ -107,10 +121,16 @@ class PriorityOwner(Role):
     slug = "priority-owner"
     name = "priority owner"
     description = (
-        "Answers for a priority of the plan: reads the working pages and the register, and confirms, changes or withdraws the "
-        "links that say why something is in the plan."
+        "Answers for a priority of the plan: reads the working pages and the register, says how the actions go that their own "
+        "organisation answers for, exports the plan’s actions and risks, and confirms, changes or withdraws the links that say why "
+        "something is in the plan."
     )
-    may = {**_READER, Action.CONFIRM_LINK: Scope.PARTNERSHIP}
+    may = {
+        **_READER,
+        Action.CONFIRM_LINK: Scope.PARTNERSHIP,
+        Action.REPORT_PROGRESS: Scope.OWN,
+        Action.EXPORT_PLAN: Scope.PARTNERSHIP,
+    }
 
 
 class Practitioner(Role):
@@ -130,7 +150,8 @@ class SinglePointOfContact(Role):
     name = "single point of contact"
     description = (
         "Speaks for one organisation: keeps its entry right, sees who works for it here, invites its people and ends their "
-        "access, delivers files of the sources that it sends, and reads and records its impact assessments and what the audit "
+        "access, delivers files of the sources that it sends, says how the actions go that it answers for, and reads and records its "
+        "impact assessments and what the audit "
         "holds about its people. Can do none of this for another organisation."
     )
     restricted = True
@@ -142,6 +163,7 @@ class SinglePointOfContact(Role):
         Action.EDIT_ORGANISATION: Scope.OWN,
         Action.EDIT_ASSESSMENT: Scope.OWN,
         Action.DELIVER: Scope.OWN,
+        Action.REPORT_PROGRESS: Scope.OWN,
         Action.INVITE: Scope.OWN,
         Action.END_MEMBERSHIP: Scope.OWN,
     }

@@ -10,6 +10,11 @@ from sulis_web.thread.models import Item
 ASSESSED = (
     "finding of the assessment"  # what the partnership says of its own assessment; the plan's findings are others'
 )
+ACTION = "action"  # of the plan, with its owner
+RECOMMENDATION = "recommendation"  # what others found or recommend, that the partnership answers
+DECISION = "decision"  # of a meeting
+STRATEGY = "strategy"  # another's, on the register of those that touch the plan
+SENTENCE = "public sentence"  # of the public account
 WITHDRAWN = "withdrawn"  # how an address asks for links that were, beside whose word a link is
 NAMES: dict[str, str] = {
     Kind.STATEMENT: "Statement",
@@ -27,9 +32,21 @@ NAMES: dict[str, str] = {
     Kind.OBJECTIVE: "Objective",
     Kind.MEASURE: "Measure of success",
     ASSESSED: "Finding of the assessment",
+    ACTION: "Action",
+    RECOMMENDATION: "Recommendation",
+    DECISION: "Decision",
+    STRATEGY: "Strategy",
+    SENTENCE: "Public sentence",
 }
 # The page of each kind that is no record of the plan's, by the name of its address: stages stand above the thread.
-_PAGES = {ASSESSED: "finding-record"}
+_PAGES = {
+    ASSESSED: "finding-record",
+    ACTION: "action",
+    RECOMMENDATION: "recommendation",
+    DECISION: "decision",
+    STRATEGY: "strategy",
+    SENTENCE: "sentence",
+}
 
 
 def name_of(item: Item) -> str:

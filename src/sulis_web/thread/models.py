@@ -45,7 +45,10 @@ class LinkKind(models.TextChoices):
     MEASURED_BY = "measured by", "is measured by"  # an objective, and a measure of success
     RESTS_ON = "rests on", "rests on"  # a finding, and the document that it is taken from
     SUPPORTED_BY = "supported by", "is supported by"  # a risk factor, and a finding or what people said
-    BELONGS_TO = "belongs to", "belongs to"  # an objective, and its priority
+    BELONGS_TO = "belongs to", "belongs to"  # an objective, and its priority; an action, and its objective
+    ANSWERS = "answers", "answers"  # an action or an objective, and what others recommend
+    LED_TO = "led to", "led to"  # a decision or a recommendation, and the action that came of it
+    TOUCHES = "touches", "touches"  # another strategy, and a risk factor
 
 
 class Basis(models.TextChoices):
@@ -54,6 +57,7 @@ class Basis(models.TextChoices):
     STATED = "stated", "The plan says so"
     READING = "our reading", "Our reading of the plan"  # waits for somebody to confirm it
     CONFIRMED = "confirmed", "Confirmed by the partnership"
+    RECORDED = "recorded", "Told by a record"  # follows from what a record's own page says, and is changed there
 
 
 class Link(Versioned):

@@ -13,6 +13,9 @@ from sulis_web.records import operations as records
 from sulis_web.records.following import follow_files
 from sulis_web.thread.models import Basis, Item, Link, LinkKind
 
+_AGAIN = "The record says so again."
+_NO_MORE = "The record does not say so any more."
+
 
 class Step(NamedTuple):
     """One link between two keys, as the files or a stage know it: "source kind target"."""
@@ -75,6 +78,32 @@ def tie_exactly(
         for pk, link in held.items():
             if pk not in wanted and not link.is_retired:
                 withdraw_link(link, reason=gone, seen_version=link.version, by=by, at=at)
+
+
+def tell_links(
+    *, item: Item, kind: LinkKind, keys: Iterable[str], by: Actor, at: datetime, outward: bool = True
+) -> None:
+    """Bring the links that tell one field of a record to what the field says now: items by key; a key that no item has is passed over.
+
+    ``outward``: the record is the source. A link of the same two that people made or the plan states stays as it is.
+    """
+    near, far = ("source", "target") if outward else ("target", "source")
+    wanted = {row.pk: row for row in Item.objects.unscoped("items by their keys").filter(key__in=list(keys))}
+    every = (
+        Link.objects.unscoped("links of one item").filter(**{near: item}, kind=kind).select_related("source", "target")
+    )
+    held = {getattr(link, f"{far}_id"): link for link in every}
+    with transaction.atomic():
+        for pk, other in wanted.items():
+            link = held.get(pk)
+            if link is None:
+                made = Link(**{near: item, far: other}, kind=kind, basis=Basis.RECORDED)
+                records.create(made, by=by, at=at)
+            elif link.is_retired:
+                records.restore(link, seen_version=link.version, by=by, at=at, reason=_AGAIN)
+        for pk, link in held.items():
+            if pk not in wanted and link.basis == Basis.RECORDED and not link.is_retired:
+                records.retire(link, seen_version=link.version, by=by, at=at, reason=_NO_MORE)
 
 
 def add_link(*, source: Item, target: Item, kind: LinkKind, reason: str, by: Actor, at: datetime) -> Link:

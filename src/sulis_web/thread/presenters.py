@@ -31,11 +31,13 @@ _MARKS = {
     Basis.STATED: Mark("The plan says so", Tone.GOOD),
     Basis.READING: Mark("Waits to be confirmed", Tone.WATCH),
     Basis.CONFIRMED: Mark("Confirmed by the partnership", Tone.GOOD),
+    Basis.RECORDED: Mark("Told by a record", Tone.GOOD),
 }
 _TOLD = {
     Basis.STATED: "The plan itself ties these two.",
     Basis.READING: "The plan does not say this in so many words. Whoever entered it here read it so, and nobody has confirmed it.",
     Basis.CONFIRMED: "Somebody who may speak for the partnership confirmed it.",
+    Basis.RECORDED: "It tells what a record’s own page says. To change it, change that record.",
 }
 
 
@@ -134,6 +136,8 @@ def _doings(link: Link) -> Iterable[WayTo]:
     def way(words: str, name: str) -> WayTo:
         return WayTo(words, reverse(name, args=[link.public_id]))
 
+    if rules.follows_a_record(link):
+        return
     if link.is_retired:
         yield way("Bring it back", "bring-back-link")
         return

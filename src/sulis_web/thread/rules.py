@@ -22,3 +22,8 @@ def can_confirm(who: Who) -> bool:
 def waits(link: Link) -> bool:
     """Whether a link is our reading of the plan, which nobody has confirmed."""
     return link.basis == Basis.READING and not link.is_retired
+
+
+def follows_a_record(link: Link) -> bool:
+    """Whether a link only tells what a record's own page says: it is changed on that page, and nowhere else."""
+    return link.basis == Basis.RECORDED

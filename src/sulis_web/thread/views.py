@@ -91,6 +91,8 @@ def _edit(
     """One form and one operation on a link; ``done`` names both the template's words and what to say afterwards."""
     rules.check_confirm(request.who)
     held = _found(request, id)
+    if rules.follows_a_record(held):
+        raise Http404
     if request.method != "POST":
         form = kind.of(held) if kind is ReasonForm else kind(initial={"version": held.version})
         return _asked(request, held, form, done)

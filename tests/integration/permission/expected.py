@@ -34,6 +34,13 @@ ENTRY = {"co-ordinator": "all", "single-point-of-contact": "own"}
 ENTRIES = {"co-ordinator": "all", "single-point-of-contact": "none"}
 GOVERNS = {"information-governance-officer": "all"}
 LINKS = {"co-ordinator": "all", "priority-owner": "all"}
+# "Says how the actions go that their own organisation answers for"; the co-ordinator keeps the whole plan.
+PROGRESS = {"co-ordinator": "all", "priority-owner": "own", "single-point-of-contact": "own"}
+PLANS = {"co-ordinator": "all"}
+TAKEN_OUT = {"co-ordinator": "all", "priority-owner": "all"}
+# "Takes in what others found and recommend": the analyst and the co-ordinator. "Brings in the figures of measures": the analyst.
+ANSWERS = {"analyst": "all", "co-ordinator": "all"}
+MEASURES = {"analyst": "all"}
 TOKENS = dict.fromkeys(("analyst", "co-ordinator"), "all")
 RUNS = {"analyst": "all"}
 # "Writes what its findings say and approves what somebody else wrote of them": the analyst and the co-ordinator.

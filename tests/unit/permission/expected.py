@@ -12,19 +12,22 @@ MAY: dict[str, dict[str, str]] = {
     "analyst": {
         **READS, "RUN_ASSESSMENT": "all", "HOLD_TOKEN": "all", "DELIVER": "all", "KEEP_MAPPINGS": "all",
         "WITHDRAW_RELEASE": "all", "WRITE_FINDING": "all", "APPROVE_FINDING": "all", "PUBLISH": "all",
+        "KEEP_MEASURES": "all", "ANSWER_EVIDENCE": "all",
     },
     "co-ordinator": {
         **READS, "WRITE_FINDING": "all", "APPROVE_FINDING": "all", "PUBLISH": "all",
         "READ_AGREEMENTS": "all", "READ_PEOPLE": "all", "EDIT_ORGANISATION": "all", "EDIT_BOARD": "all",
         "RECORD_DUTY": "all", "CONFIRM_LINK": "all", "IMPORT_REGISTER": "all", "EXPORT_REGISTER": "all",
-        "HOLD_TOKEN": "all",
+        "HOLD_TOKEN": "all", "EDIT_PLAN": "all", "REPORT_PROGRESS": "all", "IMPORT_PLAN": "all", "EXPORT_PLAN": "all",
+        "ASK_OWNER": "all", "KEEP_MEETINGS": "all", "ANSWER_EVIDENCE": "all", "KEEP_STRATEGIES": "all",
+        "KEEP_PLAN_RECORD": "all",
     },
     "board-member": READS,
-    "priority-owner": {**READS, "CONFIRM_LINK": "all"},
+    "priority-owner": {**READS, "CONFIRM_LINK": "all", "REPORT_PROGRESS": "own", "EXPORT_PLAN": "all"},
     "practitioner": READS,
     "single-point-of-contact": {
         **READS, "READ_PEOPLE": "own", "READ_ASSESSMENTS": "own", "READ_AUDIT": "own", "EDIT_ORGANISATION": "own",
-        "EDIT_ASSESSMENT": "own", "DELIVER": "own", "INVITE": "own", "END_MEMBERSHIP": "own",
+        "EDIT_ASSESSMENT": "own", "DELIVER": "own", "REPORT_PROGRESS": "own", "INVITE": "own", "END_MEMBERSHIP": "own",
     },
     "information-governance-officer": {
         **READS, "READ_AGREEMENTS": "all", "READ_ASSESSMENTS": "all", "READ_AUDIT": "all", "EDIT_AGREEMENT": "all",

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Q, QuerySet
 
 from sulis.catalogue.partnership import Kind
 from sulis_web.partnership.decide import Who
-from sulis_web.plan.models import Record
+from sulis_web.plan.models import Action, Ask, Dependency, Milestone, Progress, Record, Risk
 
 
 def records(who: Who, *kinds: Kind) -> QuerySet[Record]:
@@ -40,6 +44,130 @@ def published(*kinds: Kind) -> QuerySet[Record]:
     """What may stand on a public page: somebody has checked it."""
     every = Record.objects.unscoped("the plan is published; what nobody has checked is left out")
     return every.filter(kind__in=[kind.value for kind in kinds], unverified=False, retired_at__isnull=True)
+
+
+AT_ONCE = 500  # keys in one query: SQLite takes no more than some thousands
+
+
+def actions(who: Who) -> QuerySet[Action]:
+    """Actions in use, with their objective, owner and board."""
+    held = Action.objects.visible_to(who).filter(retired_at__isnull=True)
+    return held.select_related("objective", "accountable", "board")
+
+
+def action(who: Who, public_id: str) -> Action | None:
+    """Retired or not."""
+    return (
+        Action.objects.visible_to(who)
+        .filter(public_id=public_id)
+        .select_related("objective", "accountable", "board")
+        .first()
+    )
+
+
+def retired_actions(who: Who) -> QuerySet[Action]:
+    return Action.objects.visible_to(who).filter(retired_at__isnull=False)
+
+
+def action_asked_about(ask: Ask) -> Action:
+    """The one action that a link asks about, for whoever holds the link."""
+    every = Action.objects.unscoped("the action of a link, for whoever holds it").select_related(
+        "objective", "accountable", "board"
+    )
+    found: Action = every.get(pk=ask.action_id)
+    return found
+
+
+def milestones(who: Who, keys: Iterable[int]) -> Iterator[Milestone]:
+    """Milestones of these actions, by primary key of the action, in the order of their days."""
+    held = Milestone.objects.visible_to(who).filter(retired_at__isnull=True)
+    return (row for some in _parts(keys) for row in held.filter(action__in=some))
+
+
+def milestone(who: Who, public_id: str) -> Milestone | None:
+    held = Milestone.objects.visible_to(who).filter(public_id=public_id, retired_at__isnull=True)
+    return held.select_related("action", "action__accountable").first()
+
+
+def dependencies(who: Who, keys: Iterable[int]) -> Iterator[Dependency]:
+    """What these actions wait for, with the action that each waits for."""
+    held = Dependency.objects.visible_to(who).filter(retired_at__isnull=True, on__retired_at__isnull=True)
+    return (row for some in _parts(keys) for row in held.filter(action__in=some).select_related("action", "on"))
+
+
+def held_up_by(who: Who, held: Action) -> list[Dependency]:
+    """What waits for this action."""
+    found = Dependency.objects.visible_to(who).filter(on=held, retired_at__isnull=True, action__retired_at__isnull=True)
+    return list(found.select_related("action"))
+
+
+def last_told(who: Who, keys: Iterable[int]) -> dict[int, date]:
+    """The last day on which anybody said how each of these actions goes; those of which nobody has are not there."""
+    held = Progress.objects.visible_to(who).filter(retired_at__isnull=True).order_by()
+    rows = (
+        row for some in _parts(keys) for row in held.filter(action__in=some).values_list("action").annotate(Max("on"))
+    )
+    return dict(rows)
+
+
+def progress(who: Who, held: Action) -> QuerySet[Progress]:
+    return Progress.objects.visible_to(who).filter(action=held, retired_at__isnull=True)
+
+
+def progress_since(who: Who, keys: Iterable[int], since: date | None) -> Iterator[Progress]:
+    """What was said of these actions on or after a day, newest first in each part; everything where no day is given."""
+    held = Progress.objects.visible_to(who).filter(retired_at__isnull=True)
+    held = held.filter(on__gte=since) if since else held
+    return (row for some in _parts(keys) for row in held.filter(action__in=some))
+
+
+def told(who: Who, public_id: str) -> Progress | None:
+    held = Progress.objects.visible_to(who).filter(public_id=public_id, retired_at__isnull=True)
+    return held.select_related("action").first()
+
+
+def asks(who: Who, held: Action) -> QuerySet[Ask]:
+    return Ask.objects.visible_to(who).filter(action=held, retired_at__isnull=True)
+
+
+def ask_behind(digest: str, *, at: datetime) -> Ask | None:
+    """The question that a link carries, while it may be answered."""
+    every = Ask.objects.unscoped("a link is known by its secret, to whoever holds it")
+    return every.filter(digest=digest, retired_at__isnull=True, answered_at__isnull=True, expires__gt=at).first()
+
+
+def ask(who: Who, public_id: str) -> Ask | None:
+    return (
+        Ask.objects.visible_to(who)
+        .filter(public_id=public_id, retired_at__isnull=True)
+        .select_related("action")
+        .first()
+    )
+
+
+def risks(who: Who) -> QuerySet[Risk]:
+    held = Risk.objects.visible_to(who).filter(retired_at__isnull=True)
+    return held.select_related("objective", "action", "owner")
+
+
+def risk(who: Who, public_id: str) -> Risk | None:
+    return (
+        Risk.objects.visible_to(who).filter(public_id=public_id).select_related("objective", "action", "owner").first()
+    )
+
+
+def retired_risks(who: Who) -> QuerySet[Risk]:
+    return Risk.objects.visible_to(who).filter(retired_at__isnull=False)
+
+
+def titles(who: Who, *kinds: Kind) -> dict[str, str]:
+    """What records of these kinds are called, by key, in the order of the plan."""
+    return {row.key: str(row) for row in records(who, *kinds)}
+
+
+def _parts(keys: Iterable[Any]) -> Iterator[list[Any]]:
+    every = list(keys)
+    return (every[start : start + AT_ONCE] for start in range(0, len(every), AT_ONCE))
 
 
 def _held(who: Who) -> QuerySet[Record]:

@@ -2,194 +2,388 @@
 
 import django.core.validators
 import django.db.models.deletion
-import sulis_web.records.models
 from django.db import migrations, models
+
+import sulis_web.records.models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('partnership', '0006_the_linkage_analyst'),
-        ('plan', '0001_initial'),
+        ("partnership", "0006_the_linkage_analyst"),
+        ("plan", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('created_by', models.CharField(editable=False, max_length=60)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('changed_by', models.CharField(editable=False, max_length=60)),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('retired_reason', models.CharField(blank=True, editable=False, max_length=400)),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('supporters', models.JSONField(blank=True, default=list)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed, not begun'), ('under way', 'Under way'), ('paused', 'Paused'), ('done', 'Done'), ('stopped', 'Stopped')], default='agreed', max_length=20)),
-                ('starts', models.DateField(blank=True, null=True)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('determinants', models.JSONField(blank=True, default=list)),
-                ('tiers', models.JSONField(blank=True, default=list)),
-                ('settings', models.JSONField(blank=True, default=list)),
-                ('from_age', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('to_age', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('places', models.CharField(blank=True, max_length=200)),
-                ('cost', models.PositiveIntegerField(blank=True, null=True)),
-                ('funding', models.CharField(blank=True, max_length=200)),
-                ('funded_until', models.DateField(blank=True, null=True)),
-                ('colour', models.CharField(blank=True, choices=[('green', 'Green: on course'), ('amber', 'Amber: at risk'), ('red', 'Red: off course'), ('unknown', 'No colour: cannot be told'), ('closed', 'Closed')], max_length=20)),
-                ('colour_reason', models.CharField(blank=True, max_length=400)),
-                ('notes', models.TextField(blank=True)),
-                ('accountable', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='partnership.organisation')),
-                ('board', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='partnership.board')),
-                ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='plan.record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("created_by", models.CharField(editable=False, max_length=60)),
+                ("changed_at", models.DateTimeField(editable=False)),
+                ("changed_by", models.CharField(editable=False, max_length=60)),
+                ("retired_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("retired_reason", models.CharField(blank=True, editable=False, max_length=400)),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                ("supporters", models.JSONField(blank=True, default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("agreed", "Agreed, not begun"),
+                            ("under way", "Under way"),
+                            ("paused", "Paused"),
+                            ("done", "Done"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="agreed",
+                        max_length=20,
+                    ),
+                ),
+                ("starts", models.DateField(blank=True, null=True)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("determinants", models.JSONField(blank=True, default=list)),
+                ("tiers", models.JSONField(blank=True, default=list)),
+                ("settings", models.JSONField(blank=True, default=list)),
+                ("from_age", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("to_age", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("places", models.CharField(blank=True, max_length=200)),
+                ("cost", models.PositiveIntegerField(blank=True, null=True)),
+                ("funding", models.CharField(blank=True, max_length=200)),
+                ("funded_until", models.DateField(blank=True, null=True)),
+                (
+                    "colour",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("green", "Green: on course"),
+                            ("amber", "Amber: at risk"),
+                            ("red", "Red: off course"),
+                            ("unknown", "No colour: cannot be told"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("colour_reason", models.CharField(blank=True, max_length=400)),
+                ("notes", models.TextField(blank=True)),
+                (
+                    "accountable",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="partnership.organisation",
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="partnership.board",
+                    ),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="actions",
+                        to="plan.record",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['objective__position', 'number', 'due', 'pk'],
+                "ordering": ["objective__position", "number", "due", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Ask',
+            name="Ask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('created_by', models.CharField(editable=False, max_length=60)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('changed_by', models.CharField(editable=False, max_length=60)),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('retired_reason', models.CharField(blank=True, editable=False, max_length=400)),
-                ('digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('to', models.CharField(max_length=200)),
-                ('expires', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='plan.action')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("created_by", models.CharField(editable=False, max_length=60)),
+                ("changed_at", models.DateTimeField(editable=False)),
+                ("changed_by", models.CharField(editable=False, max_length=60)),
+                ("retired_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("retired_reason", models.CharField(blank=True, editable=False, max_length=400)),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                ("to", models.CharField(max_length=200)),
+                ("expires", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="asks", to="plan.action"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-expires'],
+                "ordering": ["-expires"],
             },
         ),
         migrations.CreateModel(
-            name='Dependency',
+            name="Dependency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('created_by', models.CharField(editable=False, max_length=60)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('changed_by', models.CharField(editable=False, max_length=60)),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('retired_reason', models.CharField(blank=True, editable=False, max_length=400)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waits_for', to='plan.action')),
-                ('on', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds_up', to='plan.action')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("created_by", models.CharField(editable=False, max_length=60)),
+                ("changed_at", models.DateTimeField(editable=False)),
+                ("changed_by", models.CharField(editable=False, max_length=60)),
+                ("retired_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("retired_reason", models.CharField(blank=True, editable=False, max_length=400)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="waits_for", to="plan.action"
+                    ),
+                ),
+                (
+                    "on",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holds_up", to="plan.action"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('created_by', models.CharField(editable=False, max_length=60)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('changed_by', models.CharField(editable=False, max_length=60)),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('retired_reason', models.CharField(blank=True, editable=False, max_length=400)),
-                ('title', models.CharField(max_length=200)),
-                ('due', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='plan.action')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("created_by", models.CharField(editable=False, max_length=60)),
+                ("changed_at", models.DateTimeField(editable=False)),
+                ("changed_by", models.CharField(editable=False, max_length=60)),
+                ("retired_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("retired_reason", models.CharField(blank=True, editable=False, max_length=400)),
+                ("title", models.CharField(max_length=200)),
+                ("due", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="milestones", to="plan.action"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['due', 'pk'],
+                "ordering": ["due", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('created_by', models.CharField(editable=False, max_length=60)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('changed_by', models.CharField(editable=False, max_length=60)),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('retired_reason', models.CharField(blank=True, editable=False, max_length=400)),
-                ('on', models.DateField()),
-                ('text', models.TextField()),
-                ('next_step', models.CharField(blank=True, max_length=400)),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('agreed', 'Agreed, not begun'), ('under way', 'Under way'), ('paused', 'Paused'), ('done', 'Done'), ('stopped', 'Stopped')], max_length=20)),
-                ('through', models.CharField(choices=[('here', 'Written here'), ('link', 'Answered by a link'), ('files', 'From the partnership’s files')], default='here', max_length=20)),
-                ('said_by', models.CharField(blank=True, max_length=200)),
-                ('action', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='progress', to='plan.action')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("created_by", models.CharField(editable=False, max_length=60)),
+                ("changed_at", models.DateTimeField(editable=False)),
+                ("changed_by", models.CharField(editable=False, max_length=60)),
+                ("retired_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("retired_reason", models.CharField(blank=True, editable=False, max_length=400)),
+                ("on", models.DateField()),
+                ("text", models.TextField()),
+                ("next_step", models.CharField(blank=True, max_length=400)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("agreed", "Agreed, not begun"),
+                            ("under way", "Under way"),
+                            ("paused", "Paused"),
+                            ("done", "Done"),
+                            ("stopped", "Stopped"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "through",
+                    models.CharField(
+                        choices=[
+                            ("here", "Written here"),
+                            ("link", "Answered by a link"),
+                            ("files", "From the partnership’s files"),
+                        ],
+                        default="here",
+                        max_length=20,
+                    ),
+                ),
+                ("said_by", models.CharField(blank=True, max_length=200)),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="progress", to="plan.action"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-pk'],
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Risk',
+            name="Risk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('created_by', models.CharField(editable=False, max_length=60)),
-                ('changed_at', models.DateTimeField(editable=False)),
-                ('changed_by', models.CharField(editable=False, max_length=60)),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('retired_reason', models.CharField(blank=True, editable=False, max_length=400)),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField(blank=True)),
-                ('likelihood', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1, 'From 1 to 5.'), django.core.validators.MaxValueValidator(5, 'From 1 to 5.')])),
-                ('impact', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1, 'From 1 to 5.'), django.core.validators.MaxValueValidator(5, 'From 1 to 5.')])),
-                ('response', models.TextField(blank=True)),
-                ('review', models.DateField(blank=True, null=True)),
-                ('standing', models.CharField(choices=[('open', 'Open'), ('happened', 'It has happened'), ('closed', 'Closed')], default='open', max_length=20)),
-                ('action', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='plan.action')),
-                ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='plan.record')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='partnership.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=sulis_web.records.models.public_id, editable=False, max_length=16, unique=True
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("created_by", models.CharField(editable=False, max_length=60)),
+                ("changed_at", models.DateTimeField(editable=False)),
+                ("changed_by", models.CharField(editable=False, max_length=60)),
+                ("retired_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("retired_reason", models.CharField(blank=True, editable=False, max_length=400)),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField(blank=True)),
+                (
+                    "likelihood",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1, "From 1 to 5."),
+                            django.core.validators.MaxValueValidator(5, "From 1 to 5."),
+                        ]
+                    ),
+                ),
+                (
+                    "impact",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1, "From 1 to 5."),
+                            django.core.validators.MaxValueValidator(5, "From 1 to 5."),
+                        ]
+                    ),
+                ),
+                ("response", models.TextField(blank=True)),
+                ("review", models.DateField(blank=True, null=True)),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[("open", "Open"), ("happened", "It has happened"), ("closed", "Closed")],
+                        default="open",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risks",
+                        to="plan.action",
+                    ),
+                ),
+                (
+                    "objective",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="risks",
+                        to="plan.record",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="risks", to="partnership.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['standing', 'title'],
+                "ordering": ["standing", "title"],
             },
         ),
         migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['state', 'due'], name='plan_action_state_091f43_idx'),
+            model_name="action",
+            index=models.Index(fields=["state", "due"], name="plan_action_state_091f43_idx"),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('due__isnull', True), ('starts__isnull', True), ('due__gte', models.F('starts')), _connector='OR'), name='action_ends_after_it_starts', violation_error_message='The day by which it is due must be on or after the day on which it starts.'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due__isnull", True), ("starts__isnull", True), ("due__gte", models.F("starts")), _connector="OR"
+                ),
+                name="action_ends_after_it_starts",
+                violation_error_message="The day by which it is due must be on or after the day on which it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('colour', ''), models.Q(('colour_reason', ''), _negated=True), _connector='OR'), name='another_colour_has_a_reason', violation_error_message='Give the reason why the colour is another than the rule proposes.'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("colour", ""), models.Q(("colour_reason", ""), _negated=True), _connector="OR"),
+                name="another_colour_has_a_reason",
+                violation_error_message="Give the reason why the colour is another than the rule proposes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dependency',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('action', 'on'), name='one_dependency_between_actions', violation_error_message='This action already waits for that one.'),
+            model_name="dependency",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at__isnull", True)),
+                fields=("action", "on"),
+                name="one_dependency_between_actions",
+                violation_error_message="This action already waits for that one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dependency',
-            constraint=models.CheckConstraint(condition=models.Q(('action', models.F('on')), _negated=True), name='no_action_waits_for_itself'),
+            model_name="dependency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("action", models.F("on")), _negated=True), name="no_action_waits_for_itself"
+            ),
         ),
         migrations.AddIndex(
-            model_name='progress',
-            index=models.Index(fields=['action', '-on'], name='plan_progre_action__fc8dd6_idx'),
+            model_name="progress",
+            index=models.Index(fields=["action", "-on"], name="plan_progre_action__fc8dd6_idx"),
         ),
     ]

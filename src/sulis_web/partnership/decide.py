@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sulis_web.partnership.actions import RESTRICTED, STEP_UP, Action, Scope
-from sulis_web.partnership.roles import ROLES, Role
+from sulis_web.partnership.roles import NEVER_GIVEN, ROLES, AskedByLink, Role
 
 CONFIRMED_FOR = timedelta(minutes=10)
 
@@ -39,7 +39,18 @@ class Who:
 
     @property
     def part(self) -> type[Role] | None:
-        return ROLES.get(self.role)
+        return ROLES.get(self.role) or NEVER_GIVEN.get(self.role)
+
+
+def by_link(*, at: datetime, name: str, organisation: int, organisation_id: str) -> Who:
+    """Whoever holds a link that asks of one organisation. The link stands for account and membership; ``name`` is its public id.
+
+    It allows what its role does and nothing else, and is decided upon as anybody is.
+    """
+    return Who(
+        at=at, person=0, public_id="link", active=True, membership=0, organisation=organisation, organisation_id=organisation_id,
+        role=AskedByLink.slug, session=name, limited=frozenset(AskedByLink.may),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

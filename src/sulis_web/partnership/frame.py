@@ -43,7 +43,12 @@ GROUND = (
 )
 # The plan's own pages, in a side list beside each of them.
 PLAN = "The plan"
-PLANNED = (("Priorities and objectives", "plan"),)
+PLANNED = (
+    ("Priorities and objectives", "plan"),
+    ("Actions", "actions"),
+    ("Risks", "risks"),
+    ("Links", "thread"),
+)
 # Pages of a stage that do not stand under its address.
 _ELSEWHERE = {"/thread/": "plan", "/evidence/": "sources", "/publishing/": "needs"}
 _GROUND = "/register/"  # pages of the partnership's own that are on no list

@@ -248,3 +248,15 @@ ROLES: Mapping[str, type[Role]] = {
     )
 }
 CHOICES = [(role.slug, role.name) for role in ROLES.values()]
+
+
+class AskedByLink(Role):
+    """Whoever holds a link that asks how one action goes. Nobody is given this role: the link is all that there is of it."""
+
+    slug = "asked-by-link"
+    name = "somebody asked by a link"
+    description = "Says once how one action goes, by a link that was sent to whoever answers for it."
+    may = {Action.REPORT_PROGRESS: Scope.OWN}
+
+
+NEVER_GIVEN: Mapping[str, type[Role]] = {AskedByLink.slug: AskedByLink}

@@ -34,9 +34,16 @@ class RegisterTable:
     schema: Callable[[Who], Schema]
     records: Callable[[Who], Iterable[Record]]
     book: Callable[[Who], Book] | None = None
+    after: Callable[..., None] = lambda _records, *, by, at: None  # once rows are stored or undone
+    # Names of the addresses that take it out and in, and what its reader is told of it.
+    export: str = "export-register"
+    look: str = "import-register"
+    store: str = "store-import"
+    kept_by: str = "the register"
+    is_open: bool = False  # takes in a spreadsheet that somebody keeps already
 
 
-def _named(rows: Iterable[Any]) -> Choices:
+def named(rows: Iterable[Any]) -> Choices:
     """Public ids with names; two of one name are told apart by a piece of their id."""
     held = [(row.public_id, str(row)) for row in rows]
     often = Counter(name.casefold() for _id, name in held)
@@ -64,14 +71,14 @@ def _boards(who: Who) -> Schema:
         Column("terms_of_reference", "Terms of reference", limit=5000),
         Column("cadence", "How often it meets", Kind.ONE_OF, choices=tuple(Cadence.choices)),
         Column("first_meeting", "A day on which it met", Kind.DATE, help="Later meetings are counted from it."),
-        Column("chair", "Organisation in the chair", Kind.ONE_OF, choices=_named(register.organisations(who))),
+        Column("chair", "Organisation in the chair", Kind.ONE_OF, choices=named(register.organisations(who))),
     ))  # fmt: skip
 
 
 def _seats(who: Who) -> Schema:
     return Schema("seats", "Seats", (
-        Column("board", "Board", Kind.ONE_OF, required=True, choices=_named(register.boards(who)), help=FIXED),
-        Column("organisation", "Organisation", Kind.ONE_OF, required=True, choices=_named(register.organisations(who)), help=FIXED),
+        Column("board", "Board", Kind.ONE_OF, required=True, choices=named(register.boards(who)), help=FIXED),
+        Column("organisation", "Organisation", Kind.ONE_OF, required=True, choices=named(register.organisations(who)), help=FIXED),
         Column("part", "Part", Kind.ONE_OF, required=True, choices=tuple(Part.choices)),
         Column("held_from", "First day", Kind.DATE, help=DAY_LEFT_EMPTY),
         Column("held_until", "Last day", Kind.DATE, help="Leave it empty while it sits there."),
@@ -94,7 +101,7 @@ def _agreements(who: Who) -> Schema:
 
 def _signatories(who: Who) -> Choices:
     """A semicolon parts the names in a cell, so none may hold one."""
-    return tuple((id, name.replace(";", ",")) for id, name in _named(register.organisations(who)))
+    return tuple((id, name.replace(";", ",")) for id, name in named(register.organisations(who)))
 
 
 def _signed_agreements(who: Who) -> Iterator[Record]:

@@ -12,7 +12,7 @@ from sulis_web.design.values import Crumb, Fact
 from sulis_web.partnership.decide import Who
 from sulis_web.partnership.models import Partnership
 from sulis_web.plan import queries
-from sulis_web.plan.presenters import Entry, entry
+from sulis_web.plan.presenters.records import Entry, entry
 from sulis_web.runs import queries as runs
 
 SOURCE = "police_uk"

@@ -8,7 +8,7 @@ from django.db.models import Max, Q, QuerySet
 
 from sulis.catalogue.partnership import Kind
 from sulis_web.partnership.decide import Who
-from sulis_web.plan.models import Action, Ask, Dependency, Milestone, Progress, Record, Risk
+from sulis_web.plan.models import Action, Ask, Milestone, Progress, Record, Risk
 
 
 def records(who: Who, *kinds: Kind) -> QuerySet[Record]:
@@ -89,16 +89,16 @@ def milestone(who: Who, public_id: str) -> Milestone | None:
     return held.select_related("action", "action__accountable").first()
 
 
-def dependencies(who: Who, keys: Iterable[int]) -> Iterator[Dependency]:
-    """What these actions wait for, with the action that each waits for."""
-    held = Dependency.objects.visible_to(who).filter(retired_at__isnull=True, on__retired_at__isnull=True)
-    return (row for some in _parts(keys) for row in held.filter(action__in=some).select_related("action", "on"))
+def by_key(who: Who, keys: Iterable[str]) -> dict[str, Action]:
+    """Actions in use by their keys: what others wait for."""
+    held = Action.objects.visible_to(who).filter(retired_at__isnull=True)
+    return {row.key: row for some in _parts(keys) for row in held.filter(key__in=some)}
 
 
-def held_up_by(who: Who, held: Action) -> list[Dependency]:
+def held_up_by(who: Who, held: Action) -> list[Action]:
     """What waits for this action."""
-    found = Dependency.objects.visible_to(who).filter(on=held, retired_at__isnull=True, action__retired_at__isnull=True)
-    return list(found.select_related("action"))
+    near = Action.objects.visible_to(who).filter(waits_for__icontains=f'"{held.key}"', retired_at__isnull=True)
+    return [row for row in near if held.key in row.waits_for]
 
 
 def last_told(who: Who, keys: Iterable[int]) -> dict[int, date]:

@@ -20,7 +20,7 @@ def judged(who: Who, actions: Iterable[Action], *, on: date) -> dict[int, Judged
     """What the rule proposes for each of these actions, by primary key, in four queries whatever their number."""
     held = list(actions)
     keys = [each.pk for each in held]
-    told, steps, waits = queries.last_told(who, keys), _steps(who, keys), _overdue_ones(who, keys, on)
+    told, steps, waits = queries.last_told(who, keys), _steps(who, keys), _overdue_ones(who, held, on)
     return {
         each.pk: judge(watched(each, on=on, told=told.get(each.pk), steps=steps[each.pk], waits_for=waits[each.pk]))
         for each in held
@@ -52,9 +52,12 @@ def _steps(who: Who, keys: list[int]) -> defaultdict[int, list[Step]]:
     return found
 
 
-def _overdue_ones(who: Who, keys: list[int], on: date) -> defaultdict[int, list[str]]:
+def _overdue_ones(who: Who, held: Iterable[Action], on: date) -> defaultdict[int, list[str]]:
+    """What each of these actions waits for and is overdue."""
+    waiting = [(each.pk, each.waits_for) for each in held if each.waits_for]
+    known = queries.by_key(who, {key for _pk, keys in waiting for key in keys})
+    late = {key: row for key, row in known.items() if row.state in OPEN and row.due is not None and row.due < on}
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for row in queries.dependencies(who, keys):
-        if row.on.state in OPEN and row.on.due is not None and row.on.due < on:
-            found[row.action_id].append(row.on.title)
+    for pk, keys in waiting:
+        found[pk] += [late[key].title for key in keys if key in late]
     return found

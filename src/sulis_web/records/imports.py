@@ -6,13 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from sulis.vocabulary import Fault, InputRefused
 from sulis_web.audit import operations as audit
 from sulis_web.audit.values import Action, Actor, Entry, digest
-from sulis_web.records.models import Revision, What
-from sulis_web.records.plain import plain_fields
+from sulis_web.design import dates
+from sulis_web.records import changes
+from sulis_web.records.models import Import, Revision, What
+from sulis_web.records.plain import from_plain, plain_fields
 from sulis_web.records.planning import Book, Plan, Planned, planned
 from sulis_web.records.tables.files import Read, Record
 
@@ -55,7 +59,91 @@ def apply(book: Book, read: Read, *, by: Actor, at: datetime, reason: str = "") 
         Revision.objects.bulk_create(revisions, batch_size=AT_ONCE)
         for some in _parts(revisions, IDS_OF_AN_EVENT):
             audit.record(entry=_entry(some, by, reason or f"import of {book.schema.title.lower()}"), at=at)
+        if revisions:
+            made = [[each.kind, each.record, each.version] for each in revisions]
+            Import.objects.create(
+                table=book.schema.slug, file=read.file[:100], at=at, by=by.person, reason=reason, records=made
+            )
     return plan
+
+
+def of_tables(slugs: Iterable[str]) -> QuerySet[Import]:
+    """What was stored of these tables, newest first. Whoever asks may import them."""
+    return Import.objects.filter(table__in=list(slugs))
+
+
+def undo(held: Import, *, by: Actor, at: datetime) -> list[Any]:
+    """Take an import back, all of it or nothing: what it added is retired, what it changed is as it was before.
+
+    Gives the records as they then stand.
+
+    Raises
+    ------
+    InputRefused
+        When a record was changed since, or the import was taken back already. Nothing is changed.
+    """
+    with transaction.atomic():
+        now = Import.objects.select_for_update().get(pk=held.pk)
+        rows = [_locked(kind, record) for kind, record, _version in now.records]
+        faults = [
+            _since(now, row, made[2]) for row, made in zip(rows, now.records, strict=True) if row.version != made[2]
+        ]
+        if now.undone_at or faults:
+            told = faults or [
+                Fault(
+                    now.file,
+                    None,
+                    None,
+                    "an import that was undone",
+                    "An import is undone once.",
+                    "There is nothing to do.",
+                )
+            ]
+            raise InputRefused(
+                f"the import of {now.file} was not undone",
+                "Change these records by hand. Nothing was changed.",
+                tuple(told),
+            )
+        revisions = [_undone(row, made, by=by.person, at=at) for row, made in zip(rows, now.records, strict=True)]
+        for row, revision in zip(rows, revisions, strict=True):
+            turned = ("retired_at", "retired_reason") if revision.what == What.RETIRED else tuple(revision.after)
+            row.save(update_fields=[*turned, "version", "changed_at", "changed_by"])
+        Revision.objects.bulk_create(revisions, batch_size=AT_ONCE)
+        for some in _parts(revisions, IDS_OF_AN_EVENT):
+            audit.record(entry=_entry(some, by, f"undoing the import of {now.file}"), at=at)
+        now.undone_at, now.undone_by = at, by.person
+        now.save(update_fields=["undone_at", "undone_by"])
+    return rows
+
+
+def _locked(kind: str, record: str) -> Any:
+    return apps.get_model(kind)._base_manager.select_for_update().get(public_id=record)
+
+
+def _since(held: Import, row: Any, version: int) -> Fault:
+    told = f"“{row}” was changed on {dates.moment(row.changed_at)}, after this import."
+    return Fault(
+        held.file,
+        None,
+        None,
+        f"version {row.version} of a record that it left at {version}",
+        told,
+        "Change it by hand.",
+    )
+
+
+def _undone(row: Any, made: list[Any], *, by: str, at: datetime) -> Revision:
+    """The step back. A record that the import made is retired; another gets back each field that it changed."""
+    kind, record, version = made
+    revision = Revision.objects.get(kind=kind, record=record, version=version)
+    reason = "The import that brought it was undone."
+    if revision.what == What.CREATED:
+        back = changes.turned(row, What.RETIRED, by=by, at=at, reason=reason)
+    else:
+        back = changes.changed(row, from_plain(type(row), revision.before), by=by, at=at, reason=reason)
+    if back is None:
+        raise AssertionError(f"{kind} {record}: undoing version {version} changed nothing")
+    return back
 
 
 def _held(book: Book, read: Read, *, lock: bool = False) -> dict[str, Any]:

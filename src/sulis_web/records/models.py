@@ -82,6 +82,27 @@ class Revision(models.Model):
         return f"{self.kind} {self.record} version {self.version}"
 
 
+class Import(models.Model):
+    """A file of records that was stored, so that the whole of it can be taken back."""
+
+    public_id = models.CharField(max_length=16, unique=True, default=public_id, editable=False)
+    table = models.CharField(max_length=60)  # the slug of the table
+    file = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=60)
+    reason = models.CharField(max_length=400, blank=True)
+    records = models.JSONField()  # [[kind, public id, version that it made], ...] in the order of the file
+    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_by = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+        indexes = [models.Index(fields=["table", "-at"])]
+
+    def __str__(self) -> str:
+        return self.file
+
+
 class OnceKey(models.Model):
     """A post that acted and what it led to, so that the same post again does nothing twice.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -30,6 +30,19 @@ class Book:
     records: QuerySet[Any]  # already narrowed to the person
     new: Callable[[Mapping[str, Any]], Versioned] | None = None  # from a new row's fields; None: rows may not be added
     may_change: Callable[[Any], bool] = lambda _record: True
+    # What rows break together, or against the records as they stand, though each alone keeps the rules of its model.
+    together: Callable[[list[Planned]], Iterable[Wrong]] = lambda _rows: ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What one row breaks beside others: its number, the column's name, what was given, the rule, what to do."""
+
+    row: int
+    column: str
+    given: str
+    rule: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,15 @@ def planned(book: Book, read: Read, held: Mapping[str, Any], *, by: Actor, at: d
                 _plan_addition(book, plan, record, by=by.person, at=at, reason=reason)
         except ValidationError as refused:
             plan.faults += _faults(book, read.file, record, refused)
+    plan.faults += _together(book, plan)
     return plan
+
+
+def _together(book: Book, plan: Plan) -> Iterator[Fault]:
+    columns = {column.name: column for column in book.schema.columns}
+    for wrong in book.together([*plan.added, *plan.changed]):
+        where = columns.get(wrong.column)
+        yield Fault(plan.file, wrong.row, where.heading if where else None, wrong.given, wrong.rule, wrong.remedy, None)
 
 
 def _plan_addition(book: Book, plan: Plan, record: Record, *, by: str, at: datetime, reason: str) -> None:
@@ -147,6 +168,8 @@ def _words(column: Column, value: Any) -> str:
         return dates.day(date.fromisoformat(value))
     if column.kind is Kind.YES_NO:
         return "Yes" if value else "No"
+    if column.kind is Kind.NUMBER:
+        return f"{value:,}"
     return ", ".join(column.words(each) for each in value) if column.kind is Kind.IDS else column.words(str(value))
 
 

@@ -18,7 +18,11 @@ from sulis_web.records.once import once_key
 from sulis_web.records.words import label, words
 
 Names = Callable[[Iterable[str]], Mapping[str, str]]
-ACTORS = {"files": "the partnership’s reviewed files", "system": "the application itself"}
+ACTORS = {
+    "files": "the partnership’s reviewed files",
+    "system": "the application itself",
+    "link": "somebody who answered by a link",
+}
 SOMEBODY = "somebody who is no longer named here"
 
 

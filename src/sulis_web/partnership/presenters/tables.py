@@ -29,6 +29,8 @@ class ImportPage:
     downloads: tuple[Action, ...]
     cancel: str
     store: str
+    kept_by: str
+    is_open: bool  # takes in a tracker of somebody's own
     summary: str = ""
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
@@ -41,10 +43,12 @@ def import_page(table: RegisterTable, plan: Plan | None = None, refused: Iterabl
     return ImportPage(
         title=f"Import {table.title.lower()} from a spreadsheet",
         trail=(Crumb(upper_first(table.address), back),),
+        kept_by=table.kept_by,
+        is_open=table.is_open,
         downloads=tuple(_downloads(table)),
         cancel=back,
-        store=reverse("store-import", args=[table.slug]),
-        summary=_summary(plan) if plan else "",
+        store=reverse(table.store, args=[table.slug]),
+        summary=_summary(table, plan) if plan else "",
         notes=plan.notes if plan else (),
         faults=tuple(Fault(_told(each)) for each in found),
         rows=(*_rows(plan.added, "Would be added"), *_rows(plan.changed, "Would be changed")) if plan else (),
@@ -57,16 +61,16 @@ def export_actions(table: str, words: str) -> tuple[Action, ...]:
 
 
 def _downloads(table: RegisterTable) -> Iterator[Action]:
-    address = reverse("export-register", args=[table.slug])
+    address = reverse(table.export, args=[table.slug])
     yield Action("Take the table as a workbook", address)
     yield Action("Take it as CSV", f"{address}?as=csv")
 
 
-def _summary(plan: Plan) -> str:
+def _summary(table: RegisterTable, plan: Plan) -> str:
     if not plan.stands:
         return "Nothing can be stored until every fault below is put right."
     if not plan.added and not plan.changed:
-        return "The file holds nothing new: every row says what the register says already."
+        return f"The file holds nothing new: every row says what {table.kept_by} says already."
     told = []
     if plan.added:
         told.append(f"{counted(len(plan.added), 'record')} would be added")

@@ -61,6 +61,7 @@ class Action(Versioned):
     state = models.CharField(max_length=20, choices=State.choices, default=State.AGREED)
     starts = models.DateField(null=True, blank=True)
     due = models.DateField(null=True, blank=True)
+    waits_for = models.JSONField(default=list, blank=True)  # keys of actions; never round in a circle
     determinants = models.JSONField(default=list, blank=True)  # keys of risk factors that it targets
     tiers = models.JSONField(default=list, blank=True)
     settings = models.JSONField(default=list, blank=True)
@@ -78,7 +79,7 @@ class Action(Versioned):
 
     objects = PlanQuerySet.as_manager()
     kept = (
-        "number", "title", "text", "objective", "accountable", "supporters", "board", "state", "starts", "due", "determinants",
+        "number", "title", "text", "objective", "accountable", "supporters", "board", "state", "starts", "due", "waits_for", "determinants",
         "tiers", "settings", "from_age", "to_age", "places", "cost", "funding", "funded_until", "colour", "colour_reason", "notes",
     )  # fmt: skip
 
@@ -109,31 +110,6 @@ class Action(Versioned):
             raise ValidationError({"to_age": "The last age must be the first age or more."})
         if self.objective is not None and self.objective.kind != "objective":
             raise ValidationError({"objective": "Choose an objective of the plan."})
-
-
-class Dependency(Versioned):
-    """One action that waits for another."""
-
-    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="waits_for")
-    on = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="holds_up")
-
-    objects = PlanQuerySet.as_manager()
-    kept = ()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["action", "on"],
-                condition=Q(retired_at__isnull=True),
-                name="one_dependency_between_actions",
-                violation_error_message="This action already waits for that one.",
-            ),
-            models.CheckConstraint(condition=~Q(action=F("on")), name="no_action_waits_for_itself"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.action} waits for {self.on}"
 
 
 class Milestone(Versioned):

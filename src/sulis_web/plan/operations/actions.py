@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from sulis_web.audit.values import Actor
-from sulis_web.plan.models import Action, Dependency, Milestone
+from sulis_web.plan.models import Action, Milestone
 from sulis_web.plan.states import State, transition
 from sulis_web.records import operations as records
 from sulis_web.records.models import public_id
@@ -28,7 +28,9 @@ def action_named(fields: Mapping[str, Any]) -> Action:
 def add_action(*, fields: Mapping[str, Any], by: Actor, at: datetime) -> Action:
     """An action, with its item in the thread and the links that its objective and causes make."""
     with transaction.atomic():
-        made: Action = records.create(action_named(fields), by=by, at=at)
+        new = action_named(fields)
+        check_order([new])
+        made: Action = records.create(new, by=by, at=at)
         tell(made, by=by, at=at)
     return made
 
@@ -47,6 +49,8 @@ def change_action(
     """
     with transaction.atomic():
         now: Action = records.change(action, fields=fields, seen_version=seen_version, by=by, at=at, reason=reason)
+        if "waits_for" in fields:
+            check_order([now])
         if now.version != seen_version and any(name in fields for name in _TOLD):
             tell(now, by=by, at=at)
     return now
@@ -78,7 +82,7 @@ def retire_action(action: Action, *, seen_version: int, by: Actor, at: datetime,
     """Take an action off the plan with what the thread tells of it; it stays readable."""
     with transaction.atomic():
         now: Action = records.retire(action, seen_version=seen_version, by=by, at=at, reason=reason)
-        _tell_links(now, objective=(), determinants=(), by=by, at=at)
+        retire_links(now, by=by, at=at)
     return now
 
 
@@ -95,6 +99,11 @@ def tell(action: Action, *, by: Actor, at: datetime) -> None:
     _tell_links(action, objective=objective, determinants=action.determinants, by=by, at=at)
 
 
+def retire_links(action: Action, *, by: Actor, at: datetime) -> None:
+    """Take what an action told the thread out of it."""
+    _tell_links(action, objective=(), determinants=(), by=by, at=at)
+
+
 def _tell_links(
     action: Action, *, objective: Iterable[str], determinants: Iterable[str], by: Actor, at: datetime
 ) -> None:
@@ -103,56 +112,39 @@ def _tell_links(
     tell_links(item=item, kind=LinkKind.ADDRESSES, keys=determinants, by=by, at=at)
 
 
-def wait_for(*, action: Action, others: Iterable[Action], by: Actor, at: datetime) -> None:
-    """Bring what an action waits for to these others.
+def check_order(changed: Iterable[Action]) -> None:
+    """Refuse actions that would wait for themselves, at once or by way of others; every action in use is looked at.
+
+    Call it in the transaction that stores them: what it reads is held until then, so that two people cannot close a circle
+    from its two ends.
 
     Raises
     ------
     ValidationError
-        When an action would wait for itself, at once or by way of others. Nothing is stored.
+        With the circle in words.
     """
-    wanted = {other.pk: other for other in others}
-    with transaction.atomic():
-        every = Dependency.objects.unscoped("no action waits for itself, whoever may see those between")
-        # Taken before they are read, so that two people cannot close a circle from its two ends.
-        rows = list(every.select_for_update().filter(retired_at__isnull=True).order_by("pk"))
-        others_of = [(row.action_id, row.on_id) for row in rows if row.action_id != action.pk]
-        for pk, other in wanted.items():
-            if circle := _way(pk, action.pk, others_of):
-                raise ValidationError({"waits_for": _circular(action, other, circle)})
-        held = {row.on_id: row for row in rows if row.action_id == action.pk}
-        for pk, other in wanted.items():
-            if pk not in held:
-                records.create(Dependency(action=action, on=other), by=by, at=at)
-        for pk, row in held.items():
-            if pk not in wanted:
-                records.retire(row, seen_version=row.version, by=by, at=at, reason="It does not wait for it any more.")
+    every = Action.objects.unscoped("no action waits for itself, whoever may see those between")
+    held = every.select_for_update().filter(retired_at__isnull=True).exclude(waits_for=[]).order_by("pk")
+    waits = {row.key: (row.title, row.waits_for) for row in held}
+    waits |= {action.key: (action.title, action.waits_for) for action in changed}
+    for action in changed:
+        if circle := circle_of(action.key, {key: keys for key, (_title, keys) in waits.items()}):
+            told = " waits for ".join(f"“{waits[key][0]}”" for key in circle)
+            raise ValidationError({"waits_for": f"They would wait for one another: {told}. Take one of these out."})
 
 
-def _way(start: int, end: int, steps: list[tuple[int, int]]) -> list[int]:
-    """A way from one action to another along what waits for what; empty where there is none."""
-    ways, seen = [[start]], {start}
+def circle_of(start: str, waits: Mapping[str, Iterable[str]]) -> list[str]:
+    """The keys of a circle from one action back to itself; empty where there is none."""
+    ways, seen = [[start]], set()
     while ways:
         way = ways.pop()
-        if way[-1] == end:
-            return way
-        for action, on in steps:
-            if action == way[-1] and on not in seen:
-                seen.add(on)
-                ways.append([*way, on])
+        for key in waits.get(way[-1], ()):
+            if key == start:
+                return [*way, start]
+            if key not in seen:
+                seen.add(key)
+                ways.append([*way, key])
     return []
-
-
-def _circular(action: Action, other: Action, way: list[int]) -> str:
-    if other.pk == action.pk:
-        return "An action cannot wait for itself. Choose another."
-    known = dict(
-        Action.objects.unscoped("the titles of a circle, for whoever would close it")
-        .filter(pk__in=way)
-        .values_list("pk", "title")
-    )
-    told = " waits for ".join(f"“{known[pk]}”" for pk in way)
-    return f"“{action.title}” would wait for itself, because {told}. Take one of these out first."
 
 
 def add_milestone(*, action: Action, fields: Mapping[str, Any], by: Actor, at: datetime) -> Milestone:

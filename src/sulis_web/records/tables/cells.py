@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import Any
 
+from sulis_web.design.inputs import MONTHS
 from sulis_web.records.tables import limits
 from sulis_web.records.tables.formula import safe, unsafe
 from sulis_web.records.tables.grid import Bad, Cell
 from sulis_web.records.tables.schema import Column, Kind, folded
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?", re.ASCII)
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9}),? (\d{4})", re.ASCII | re.IGNORECASE)  # 5 Jan 2027
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -60,7 +63,7 @@ def read(column: Column, cell: Cell) -> Any:
                 Bad("nothing", f"“{column.heading}” is needed in every row.", f"Give {column.kind.value}.")
             )
         if column.kind is not Kind.TEXT or not cell:
-            return {Kind.IDS: [], Kind.DATE: None, Kind.YES_NO: None}.get(column.kind, "")
+            return {Kind.IDS: [], Kind.DATE: None, Kind.YES_NO: None, Kind.NUMBER: None}.get(column.kind, "")
     return _READERS[column.kind](column, cell)
 
 
@@ -88,12 +91,22 @@ def _date(column: Column, cell: Cell) -> str:
         return cell.isoformat()
     text = cell.strip() if isinstance(cell, str) else ""
     iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
-    parts = iso.groups() if iso else day_first.groups()[::-1] if day_first else ()
+    parts = iso.groups() if iso else day_first.groups()[::-1] if day_first else _in_words(text)
     try:
         year, month, day = (int(part) for part in parts)
         return date(year, month, day).isoformat()
     except ValueError:
         raise _refused(column, cell, rule, remedy) from None
+
+
+def _in_words(text: str) -> tuple[str, ...]:
+    """Year, month and day of ``5 January 2027`` or ``5 Jan 2027``; nothing of anything else."""
+    found = _IN_WORDS.fullmatch(" ".join(text.split()))
+    if found is None:
+        return ()
+    day, word, year = found.groups()
+    month = next((number for number, name in enumerate(MONTHS, 1) if name.casefold().startswith(word.casefold())), 0)
+    return (year, str(month), day)
 
 
 def _yes_no(column: Column, cell: Cell) -> bool:
@@ -113,16 +126,31 @@ def _ids(column: Column, cell: Cell) -> list[str]:
 
 
 def _chosen(column: Column, text: str) -> str:
-    for value, words in column.choices:
-        if folded(text) in {folded(value), folded(words)}:
+    wanted = folded(text)
+    for value, words in (*column.choices, *column.also):
+        if wanted in {folded(value), folded(words)}:
             return value
-    allowed = ", ".join(words for _value, words in column.choices[:12]) + (" …" if len(column.choices) > 12 else "")
-    raise _refused(
-        column,
-        text,
-        "This is none of the column's choices.",
-        f"Write one of: {allowed}." if allowed else "Leave it empty.",
-    )
+    raise _refused(column, text, "This is none of the column's choices.", _remedy(column, wanted))
+
+
+def _remedy(column: Column, wanted: str) -> str:
+    """The nearest choice, where one is near; else those that there are."""
+    known = {folded(words): words for _value, words in column.choices}
+    near = get_close_matches(wanted, known, 1)
+    if near:
+        return f"Did you mean “{known[near[0]]}”?"
+    allowed = ", ".join(list(known.values())[:12]) + (" …" if len(known) > 12 else "")
+    return f"Write one of: {allowed}." if allowed else "Leave it empty."
+
+
+def _number(column: Column, cell: Cell) -> int:
+    rule, remedy = "This column holds whole numbers.", "Write the number in digits."
+    if isinstance(cell, bool | date):
+        raise _refused(column, cell, rule, remedy)
+    plain = _number_as_text(cell).strip().removeprefix("£").replace(",", "").removesuffix(".00")
+    if not (plain.isascii() and plain.isdigit() and len(plain) < 10):
+        raise _refused(column, cell, rule, remedy)
+    return int(plain)
 
 
 def _number_as_text(cell: Cell) -> str:
@@ -151,4 +179,5 @@ _READERS: dict[Kind, Callable[[Column, Cell], Any]] = {
     Kind.YES_NO: _yes_no,
     Kind.ONE_OF: _one_of,
     Kind.IDS: _ids,
+    Kind.NUMBER: _number,
 }

@@ -16,6 +16,8 @@ from sulis_web.records.tables.grid import Bad, Cell, Grid, Line, refuse
 from sulis_web.records.tables.schema import REFERENCE, VERSION, Column, Schema, folded
 from sulis_web.records.tables.workbook import escaped, is_old_workbook, is_workbook, read_xlsx, write_xlsx
 
+TITLE_ROWS = 10  # how far down the headings of somebody's own file are looked for
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -69,7 +71,7 @@ def read_table(schema: Schema, file: str, content: bytes) -> Read:
     if is_workbook(content):
         grid = read_xlsx(file, content, schema.title)
     else:
-        grid = read_csv(file, content, [column.heading for column in schema.all])
+        grid = read_csv(file, content, [words for column in schema.all for words in (column.heading, *column.headings)])
     return _understood(schema, file, grid)
 
 
@@ -110,28 +112,59 @@ def _understood(schema: Schema, file: str, grid: Grid) -> Read:
             "The first row has the columns' headings.",
             "Export the table first, and change that.",
         )
-    places = _places(schema, file, grid.lines[0])
+    top, notes = _headings(schema, grid)
+    places, left = _places(schema, file, grid.lines[top])
+    if left:
+        notes = (*notes, f"These columns are none of the table's and were not taken in: {', '.join(left)}.")
     found: list[Record] = []
     faults: list[Fault] = []
-    for line in grid.lines[1:]:
+    for line in grid.lines[top + 1 :]:
         if not line.is_empty:
-            record, wrong = _row(file, line, places, len(grid.lines[0].cells))
+            record, wrong = _row(file, line, places, len(grid.lines[top].cells))
             faults += wrong
             found += [] if wrong else [record]
-    return Read(file, tuple(found), _first(file, faults), grid.notes, tuple(column.name for column in places))
+    return Read(
+        file, tuple(found), _first(file, faults), (*grid.notes, *notes), tuple(column.name for column in places)
+    )
 
 
-def _places(schema: Schema, file: str, headings: Line) -> dict[Column, int]:
-    """Which cell each column stands in. Headings that are unknown, missing or there twice stop the reading."""
-    known = {folded(column.heading): column for column in schema.all}
+def _headings(schema: Schema, grid: Grid) -> tuple[int, tuple[str, ...]]:
+    """Which line holds the headings: the first, but that a tracker may have a title above them."""
+    if not schema.is_open:
+        return 0, ()
+    known = _known(schema)
+    found = [sum(folded(_said(cell)) in known for cell in line.cells) for line in grid.lines[:TITLE_ROWS]]
+    best = max(range(len(found)), key=lambda place: (found[place], -place))
+    if best == 0 or found[best] < 2:
+        return 0, ()
+    return best, (f"Its headings were found in row {grid.lines[best].row}; what stands above them was not taken in.",)
+
+
+def _known(schema: Schema) -> dict[str, Column]:
+    return {folded(words): column for column in schema.all for words in (column.heading, *column.headings)}
+
+
+def _said(cell: Cell) -> str:
+    return "" if isinstance(cell, Bad) else str(cell).strip()
+
+
+def _places(schema: Schema, file: str, headings: Line) -> tuple[dict[Column, int], list[str]]:
+    """Which cell each column stands in, and headings of an open table that are none of its own.
+
+    Headings that are unknown, missing or there twice stop the reading.
+    """
+    known = _known(schema)
     places: dict[Column, int] = {}
     faults: list[Fault] = []
+    left: list[str] = []
     for place, cell in enumerate(headings.cells):
-        said = "" if isinstance(cell, Bad) else str(cell).strip()
+        said = _said(cell)
         column = known.get(folded(said))
-        if column is None and said:
+        if column is None and said and schema.is_open:
+            left.append(f"“{said[:60]}”")
+        elif column is None and said:
             near = get_close_matches(folded(said), known, 1)
-            remedy = (
+            took = (
                 f"Did you mean “{known[near[0]].heading}”?"
                 if near
                 else "Take the column out, or export the table to see its headings."
@@ -143,33 +176,27 @@ def _places(schema: Schema, file: str, headings: Line) -> dict[Column, int]:
                     said[:60],
                     "a heading that this table does not have",
                     "Each heading is one of the table's.",
-                    remedy,
+                    took,
                 )
             )
         elif column in places:
+            rule = (
+                "Each heading stands once."
+                if folded(said) == folded(column.heading)
+                else f"It is read as “{column.heading}”, which stands once."
+            )
             faults.append(
-                Fault(
-                    file,
-                    1,
-                    said[:60],
-                    "a heading that stands twice",
-                    "Each heading stands once.",
-                    "Take one of the two columns out.",
-                )
+                Fault(file, 1, said[:60], "a heading that stands twice", rule, "Take one of the two columns out.")
             )
         elif column is not None:
             places[column] = place
-    for column in (REFERENCE, VERSION, *(each for each in schema.columns if each.required)):
+    for column in (
+        *(() if schema.is_open else (REFERENCE, VERSION)),
+        *(each for each in schema.columns if each.required),
+    ):
         if column not in places:
             faults.append(
-                Fault(
-                    file,
-                    1,
-                    column.heading,
-                    "no such heading",
-                    "This column is needed.",
-                    "Export the table first, and change that file.",
-                )
+                Fault(file, 1, column.heading, "no such heading", "This column is needed.", _how_to_head(column))
             )
     if faults:
         raise InputRefused(
@@ -177,7 +204,12 @@ def _places(schema: Schema, file: str, headings: Line) -> dict[Column, int]:
             "Put the headings right and send it again.",
             tuple(faults),
         )
-    return places
+    return places, left
+
+
+def _how_to_head(column: Column) -> str:
+    others = ", ".join(f"“{words}”" for words in column.headings[:4])
+    return f"Head it “{column.heading}”, or {others}." if others else "Export the table first, and change that file."
 
 
 def _row(file: str, line: Line, places: Mapping[Column, int], width: int) -> tuple[Record, list[Fault]]:

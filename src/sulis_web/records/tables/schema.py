@@ -14,6 +14,7 @@ class Kind(StrEnum):
     YES_NO = "yes or no"
     ONE_OF = "one of a list"
     IDS = "several of a list"  # parted by semicolons
+    NUMBER = "a whole number"  # 1,200 and £1,200 are read too
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Column:
     choices: tuple[tuple[str, str], ...] = ()
     limit: int | None = None  # characters of a text
     personal: bool = False  # about a person: no report repeats what stood in it
+    headings: tuple[str, ...] = ()  # what partnerships call it in files of their own
+    also: tuple[tuple[str, str], ...] = ()  # (value, words) that are read beside the choices, and never written
 
     def words(self, value: str) -> str:
         return dict(self.choices).get(value, value)
@@ -44,9 +47,13 @@ class Schema:
     slug: str
     title: str
     columns: tuple[Column, ...]
+    is_open: bool = (
+        False  # a file of somebody's own may come in: without references, and with columns that are not taken in
+    )
 
     def __post_init__(self) -> None:
-        for every in ([folded(each.heading) for each in self.all], [each.name for each in self.all]):
+        headings = [folded(words) for each in self.all for words in (each.heading, *each.headings)]
+        for every in (headings, [each.name for each in self.all]):
             twice = {each for each in every if every.count(each) > 1}
             if twice:
                 raise ValueError(f"table {self.slug}: {', '.join(sorted(twice))} stands twice")

@@ -8,7 +8,8 @@ from sulis_web.partnership.actions import Action
 from sulis_web.partnership.doors import permit
 from sulis_web.partnership.queries import current
 from sulis_web.plan import definitions as known
-from sulis_web.plan import lists, presenters, queries
+from sulis_web.plan import lists, queries
+from sulis_web.plan.presenters import records as presenters
 
 
 @permit(Action.READ_WORK)

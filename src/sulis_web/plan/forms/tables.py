@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from sulis_web.records.forms import OnceForm
+
+
+class UndoForm(OnceForm):
+    """Nothing is asked: the page says what will happen."""

@@ -1,0 +1,1 @@
+"""Pages of the plan: what its files say, its actions and risks, and tables of both."""

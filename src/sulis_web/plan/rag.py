@@ -30,7 +30,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watched:
-    """All that the rule looks at. ``begun`` is when the record was made: silence is counted from the later of it and ``told``."""
+    """All that the rule looks at. ``begun`` is when the record was made: silence is counted from it until somebody has ``told``."""
 
     on: date
     state: State
@@ -124,7 +124,7 @@ def _ends_soon(watched: Watched) -> str:
 def _is_stale(watched: Watched) -> str:
     if watched.state in {State.DONE, State.STOPPED}:
         return ""
-    last = max(watched.told or watched.begun, watched.begun)
+    last = watched.told or watched.begun
     if watched.on - last <= timedelta(days=watched.cadence):
         return ""
     since = f"since {day(watched.told)}" if watched.told else f"since it was entered on {day(watched.begun)}"

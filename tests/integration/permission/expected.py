@@ -129,6 +129,17 @@ ADDRESSES: dict[str, Address] = {
     "proposed-page": Address(PUBLISHES, answer="not found"),  # the set that waits was never laid down
     **dict.fromkeys(("confirm-link", "bring-back-link"), CONFIRM),
     **dict.fromkeys(("add-link", "change-link", "withdraw-link"), Address(LINKS)),
+    # Actions and risks of the plan
+    **dict.fromkeys(("actions", "action", "how-judged", "risks", "risk"), READ),
+    **dict.fromkeys(
+        ("add-action", "edit-action", "recolour-action", "retire-action", "restore-action", "add-milestone", "add-risk",
+         "edit-risk", "retire-risk", "restore-risk", "ask-owner", "withdraw-ask", "import-plan", "plan-imports", "undo-import"),
+        Address(PLANS),
+    ),
+    **dict.fromkeys(("say-progress", "edit-milestone"), Address(PROGRESS, TWO)),
+    "export-plan": Address(TAKEN_OUT),
+    "store-plan": Address(PLANS, posts=True, answer="status 400"),  # no table was sent
+    "answer-ask": ANYBODY,  # the page says of a link that nobody was sent that it opens nothing
     # The evidence
     **dict.fromkeys(("sources", "source", "releases", "held-release", "mappings", "mapping", "request-letter"), READ),
     **dict.fromkeys(("deliveries", "deliver"), Address(dict.fromkeys(DELIVERS, "all"))),

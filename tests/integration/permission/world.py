@@ -113,6 +113,23 @@ _OF: dict[tuple[str, ...], set[str]] = {
     ("linkage_room", "linkage_pair"): {"linkage-pair", "linkage-identifiers"},
     ("linkage_room", "linkage_judgement"): {"undo-linkage-judgement"},
     ("linkage_room", "linkage_version"): {"linkage-keys"},
+    ("action",): {
+        "action",
+        "edit-action",
+        "recolour-action",
+        "retire-action",
+        "add-milestone",
+        "ask-owner",
+        "say-progress",
+    },
+    ("retired_action",): {"restore-action"},
+    ("milestone",): {"edit-milestone"},
+    ("ask",): {"withdraw-ask"},
+    ("risk",): {"risk", "edit-risk", "retire-risk"},
+    ("retired_risk",): {"restore-risk"},
+    ("import",): {"undo-import"},
+    ("plan_table",): {"export-plan", "import-plan", "store-plan"},
+    ("secret",): {"answer-ask"},
     ("table",): {"export-register", "import-register", "store-import"},
     ("public_figure",): {"public-figure"},
     ("invitation",): {"accept-invitation", "join"},
@@ -157,7 +174,7 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
         "line": Line.objects.unscoped("a test").filter(retired_at=None).first().public_id,
         "requirement": _by_hand(), "public_figure": next((prepared / "data-and-trends" / "figures").glob("*.csv")).stem,
         "invitation": "no-such-invitation", "reset": "MQ", "reset_token": "set-password", "factor": "none",
-        "table": "organisations", **evidence.shared(),
+        "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **_planned(), **evidence.shared(),
     }  # fmt: skip
 
 
@@ -178,6 +195,27 @@ def _proposed(run: Any) -> str:
     pages = [["Our plan", "changed", ""]]
     found = Publication.objects.create(run=run, digest="0" * 64, changed_pages=pages, **answers, **made())
     return str(found.public_id)
+
+
+def _planned() -> dict[str, str]:
+    """Risks, an import and a question: the whole partnership's."""
+    from sulis_web.plan.models import Action, Ask, Risk
+    from sulis_web.records.models import Import
+
+    held = organisation(OWN)
+    scale = {"likelihood": 3, "impact": 3, "owner": held}
+    open_one, gone = (
+        Risk.objects.create(key=f"threat-{number}", title="Risk", text=f"{CANARY}-risk", **scale, **made(), **more)
+        for number, more in enumerate(({}, _RETIRED))
+    )  # fmt: skip
+    action = Action.objects.create(key="asked-about", title=f"{CANARY}-asked", accountable=held, **made())
+    asked = Ask.objects.create(
+        action=action, digest="0" * 64, to="Manager", expires=AT + timedelta(days=4000), **made()
+    )
+    stored = Import.objects.create(table="actions", file="tracker.xlsx", at=AT, by="files", records=[])
+    return {
+        "risk": open_one.public_id, "retired_risk": gone.public_id, "ask": asked.public_id, "import": stored.public_id,
+    }  # fmt: skip
 
 
 def _by_hand() -> str:
@@ -213,11 +251,23 @@ def _of_one(held: Any) -> dict[str, Any]:
             at=AT,
         )  # fmt: skip
     return {
-        "organisation": held.public_id, "agreement": agreement.public_id, "retired_agreement": gone.public_id,
+        **_actions_of(held), "organisation": held.public_id, "agreement": agreement.public_id, "retired_agreement": gone.public_id,
         "party": parties[0].public_id, "assessment": assessed.public_id, "retired_assessment": past.public_id,
         "member": Membership.objects.unscoped("a test").get(person=member).public_id, "event": event.seq,
         "retired_organisation": retired.public_id, **evidence.of_one(held, member),
     }  # fmt: skip
+
+
+def _actions_of(held: Any) -> dict[str, str]:
+    """An action that an organisation answers for, with a milestone, and one that was taken off the plan."""
+    from sulis_web.plan.models import Action, Milestone
+
+    action, gone = (
+        Action.objects.create(key=f"{held.key}-action-{number}", title="Action", text=f"{CANARY}-action", accountable=held, **made(), **more)
+        for number, more in enumerate(({}, _RETIRED))
+    )  # fmt: skip
+    milestone = Milestone.objects.create(action=action, title=f"{CANARY}-milestone", due=date(2027, 1, 1), **made())
+    return {"action": action.public_id, "retired_action": gone.public_id, "milestone": milestone.public_id}
 
 
 _RETIRED = {"retired_at": AT, "retired_reason": "a test"}

@@ -36,9 +36,9 @@ FILES = (
     "risk_factors",
     "voice",
 )
-ONLY_WHERE_THERE_ARE_ANY = ("agreements", "calendar", "co_occurrence", "linked", "overlaps", "rebased")
+ONLY_WHERE_THERE_ARE_ANY = ("actions", "agreements", "calendar", "co_occurrence", "linked", "overlaps", "rebased")
 TABLES_ONLY_WHERE_THERE_ARE_ANY = {"board.seat"}
-REGISTERED = {Kind.AGREEMENT, Kind.IMPACT_ASSESSMENT, Kind.CALENDAR_ENTRY}
+REGISTERED = {Kind.AGREEMENT, Kind.IMPACT_ASSESSMENT, Kind.CALENDAR_ENTRY, Kind.ACTION, Kind.THREAT}
 
 
 def test_list_partnerships_gives_every_folder() -> None:

@@ -6,6 +6,7 @@ from sulis.catalogue.partnership.items import Link
 from sulis.catalogue.partnership.kinds import Kind
 from sulis.catalogue.partnership.partnership import Partnership
 from sulis.catalogue.partnership.people import Board
+from sulis.catalogue.partnership.planned import PlannedAction
 from sulis.catalogue.partnership.reading import Reading, Reference
 from sulis.catalogue.reader import closest
 
@@ -31,6 +32,17 @@ def check_account(reading: Reading, boards: tuple[Board, ...]) -> None:
             reading.written[board.id][1].fault("line", " -> ".join([*circle, circle[0]]),
                                                "Lines of account lead upwards and never back.",
                                                "Take out the line that is wrong.")  # fmt: skip
+
+
+def check_order(reading: Reading, actions: tuple[PlannedAction, ...]) -> None:
+    """No action waits, through others, for itself."""
+    waits = {action.id: list(action.waits_for) for action in actions}
+    for action in actions:
+        circle = _circle(action.id, waits)
+        if circle and action.id in reading.written and action.id == min(circle):
+            reading.written[action.id][1].fault("waits_for", " -> ".join([*circle, circle[0]]),
+                                                "No action waits for itself, at once or by way of others.",
+                                                "Take out the one that is wrong.")  # fmt: skip
 
 
 def check_links(reading: Reading, links: tuple[Link, ...]) -> None:

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     MEASURE = "measure"
     AGREEMENT = "agreement"  # on sharing information between organisations
     IMPACT_ASSESSMENT = "impact_assessment"  # of what handling personal data may do to the people it is about
+    ACTION = "action"  # one thing that an organisation answers for
+    THREAT = "threat"  # what may keep the plan from coming about
     CALENDAR_ENTRY = "calendar"  # something that falls due on a day, once or time and again
 
 

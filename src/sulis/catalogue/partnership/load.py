@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sulis.catalogue.partnership.checks import check_account, check_controllers, check_links, check_references
+from sulis.catalogue.partnership.checks import (
+    check_account,
+    check_controllers,
+    check_links,
+    check_order,
+    check_references,
+)
 from sulis.catalogue.partnership.co_occurrence import read_co_occurrence
 from sulis.catalogue.partnership.linked import read_linked
 from sulis.catalogue.partnership.overlaps import read_overlaps
 from sulis.catalogue.partnership.partnership import Partnership
 from sulis.catalogue.partnership.places import partnerships_root
+from sulis.catalogue.partnership.planned import read_actions
 from sulis.catalogue.partnership.read_evidence import read_findings, read_risk_factors, read_voice
 from sulis.catalogue.partnership.read_identity import read_accent, read_definition, read_plan, read_statement
 from sulis.catalogue.partnership.read_people import read_boards, read_organisations
@@ -61,6 +68,7 @@ def load_partnership(path_or_id: Path | str) -> Partnership:
         check_account(reading, partnership.boards)
         check_links(reading, partnership.links)
         check_controllers(reading, partnership)
+        check_order(reading, partnership.actions)
     _note_strangers(reading)
     faults = reading.faults()
     if faults:
@@ -73,6 +81,7 @@ def _read(id: str, reading: Reading) -> Partnership:
     plan = read_plan(reading, top)  # first: it lists the sections that every item names one of
     sources, findings = read_findings(reading)
     agreements, assessments = read_agreements(reading)
+    actions, risks = read_actions(reading)
     partnership = Partnership(
         id=id,
         name=top.text("name"),
@@ -104,6 +113,8 @@ def _read(id: str, reading: Reading) -> Partnership:
         agreements=agreements,
         impact_assessments=assessments,
         calendar=read_calendar(reading),
+        actions=actions,
+        risks=risks,
         overlaps=read_overlaps(reading),
         rebased=read_rebased(reading),
         linked=read_linked(reading),

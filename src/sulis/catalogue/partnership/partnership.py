@@ -26,6 +26,7 @@ from sulis.catalogue.partnership.items import (
 from sulis.catalogue.partnership.linked import Linked
 from sulis.catalogue.partnership.overlaps import Overlap
 from sulis.catalogue.partnership.people import Board, Organisation
+from sulis.catalogue.partnership.planned import PlannedAction, PlannedRisk
 from sulis.catalogue.partnership.rebased import Rebased
 from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
 from sulis.vocabulary import WrongUsage
@@ -115,6 +116,8 @@ class Partnership:
     agreements: tuple[Agreement, ...] = ()
     impact_assessments: tuple[ImpactAssessment, ...] = ()
     calendar: tuple[CalendarEntry, ...] = ()
+    actions: tuple[PlannedAction, ...] = ()
+    risks: tuple[PlannedRisk, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
     rebased: tuple[Rebased, ...] = ()
     linked: tuple[Linked, ...] = ()
@@ -135,8 +138,8 @@ class Partnership:
         )  # fmt: skip
 
     def registered(self) -> Iterator[Item]:
-        """Every agreement, impact assessment and calendar entry: kept beside the plan, and not a part of it."""
-        return chain(self.agreements, self.impact_assessments, self.calendar)
+        """Every agreement, impact assessment, calendar entry, action and risk: kept beside the plan, and not a part of it."""
+        return chain(self.agreements, self.impact_assessments, self.calendar, self.actions, self.risks)
 
     def item(self, id: str) -> Item:
         """The item of that id, in the plan or beside it.

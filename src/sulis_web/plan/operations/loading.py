@@ -9,6 +9,7 @@ from sulis.catalogue import partnership as files
 from sulis_web.partnership.models import Partnership
 from sulis_web.partnership.operations import fingerprint_of, load_partnership
 from sulis_web.plan.models import Record
+from sulis_web.plan.operations.following import follow_actions, thread_of_actions
 from sulis_web.plan.rows import facts_of, group_of, number_of, steps_of
 from sulis_web.records.following import Followed, follow_files
 from sulis_web.thread.operations import follow_thread
@@ -33,8 +34,10 @@ def load_files(*, content: files.Partnership, at: datetime) -> Partnership:
             return held
         loaded = load_partnership(content=content, at=at)
         _follow_records(content, at)
-        follow_thread(items=[_item(content, item) for item in content.items() if item.kind not in _REGISTER],
-                      steps=steps_of(content), at=at)  # fmt: skip
+        follow_actions(content, at)
+        more, told = thread_of_actions(content)
+        items = [_item(content, item) for item in content.items() if item.kind not in _REGISTER]
+        follow_thread(items=[*items, *more], steps=[*steps_of(content), *told], at=at)
         return loaded
 
 

@@ -165,7 +165,7 @@ def answered(request: HttpRequest, secret: str) -> HttpResponse:
     held = queries.ask_behind(digest_of(secret), at=at)
     action = queries.action_asked_about(held) if held else None
     if held is None or action is None or action.is_retired:
-        return _told(request, "plan/link_over.html", {}, 404)
+        return _told(request, "plan/link_over.html", {}, 422)
     who = by_link(
         at=at, name=held.public_id, organisation=action.accountable_id, organisation_id=action.accountable.public_id
     )

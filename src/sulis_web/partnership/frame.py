@@ -47,6 +47,7 @@ PLANNED = (
     ("Priorities and objectives", "plan"),
     ("Actions", "actions"),
     ("Risks", "risks"),
+    ("Meetings and reports", "meetings"),
     ("Links", "thread"),
 )
 # Pages of a stage that do not stand under its address.

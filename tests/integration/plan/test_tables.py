@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, datetime
+from datetime import date
 from html import unescape
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from tests.integration.plan.test_actions import links_of
 from tests.integration.register.sending import filled, send
@@ -74,7 +74,7 @@ def test_two_hundred_actions_are_edited_by_hand_and_come_back(coordinator: Any, 
     def write(number: str, heading: str, value: Any) -> None:
         sheet.cell(rows[number], heads[heading]).value = value
 
-    write("9.0", "Due", datetime(2027, 6, 30))  # a day as a spreadsheet keeps one
+    write("9.0", "Due", date(2027, 6, 30))  # a day as a spreadsheet keeps one
     write("9.1", "Due", "30/6/2027")
     write("9.2", "Due", "30 June 2027")
     write("9.3", "Who answers for it", "police")  # the word that its key ends with

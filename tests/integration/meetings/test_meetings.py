@@ -129,14 +129,10 @@ def test_decision_becomes_an_action_that_the_thread_ties_to_it(coordinator: Any,
     from sulis_web.thread.models import Link
 
     local = board("local_vrp")
-    assert (
-        send(
-            coordinator, "/plan/meetings/add/", board=local.public_id, on=date(2026, 10, 20), agenda="Figures\nActions"
-        ).status_code
-        == 302
-    )
+    first = {"board": local.public_id, "on": date(2026, 10, 20)}
+    assert send(coordinator, "/plan/meetings/add/", agenda="Figures\nActions", **first).status_code == 302
     meeting = Meeting.objects.unscoped("a test").get()
-    refused = send(coordinator, "/plan/meetings/add/", **given)
+    refused = send(coordinator, "/plan/meetings/add/", **first)
     assert refused.status_code == 422 and "This board already has a meeting on that day" in refused.text
     there = f"/plan/meetings/{meeting.public_id}"
     assert send(coordinator, f"{there}/decisions/add/", number="1", text="Write to every head").status_code == 302

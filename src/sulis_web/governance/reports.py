@@ -134,8 +134,8 @@ def _actions(told: Told) -> HeadedPart:
 
 def _row(told: Told, taken: Taken) -> tuple[str, ...]:
     action = taken.action
-    reasons = " ".join(told.judged[action.pk].because)
+    reason = told.judged[action.pk].because[0]  # the others stand on its page
     return (
         str(action), action.accountable.name, day(action.due) if action.due else UNKNOWN, state_words(action.state),
-        f"{COLOURS[colour(told, taken)].word}. {reasons}", taken.clause.number if taken.clause else "All",
+        f"{COLOURS[colour(told, taken)].word}. {reason}", taken.clause.number if taken.clause else "All",
     )  # fmt: skip

@@ -96,12 +96,14 @@ def _begins_late(watched: Watched) -> str:
 
 
 def _step_is_missed(watched: Watched) -> str:
-    missed = [step for step in _open_steps(watched) if step.due < watched.on]
+    missed = [step for step in _open_steps(watched) if step.due < watched.on <= step.due + LATE]
     return f"“{missed[0].title}” was due by {day(missed[0].due)} and is not done." if missed else ""
 
 
 def _begins_after_its_day(watched: Watched) -> str:
-    passed = _waits_to_begin(watched) and watched.starts is not None and watched.starts < watched.on
+    passed = (
+        _waits_to_begin(watched) and watched.starts is not None and watched.starts < watched.on <= watched.starts + LATE
+    )
     return f"It was to begin on {day(watched.starts)}." if passed and watched.starts else ""
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from sulis.publish.documents.model import MADE_UP
 from sulis.publish.documents.pdf import quoted
-from sulis.publish.headed.value import HeadedDocument, HeadedPart, HeadedTable, with_notes
+from sulis.publish.headed.value import HeadedDocument, HeadedPart, HeadedTable, shares, with_notes
 
 _PREAMBLE = Path(__file__).parent.parent / "documents" / "templates" / "document.typ"
+_SHEET = 170.0  # millimetres of text on an A4 sheet
 _TIMESTAMP = 1_704_067_200  # 1 January 2024: a fixed date, so that the same document gives the same bytes
 
 
@@ -59,13 +60,11 @@ def _typst_part(part: HeadedPart) -> Iterator[str]:
     for table in part.tables:
         rows = "(" + "".join(f"{_array(row)}, " for row in table.rows) + ")"
         numeric = "(" + "".join(f"{str(each).lower()}, " for each in table.numeric) + ")"
-        yield f"#datatable({quoted(table.caption)}, {_array(table.header)}, {rows}, {numeric}, {_widths(table)})"
+        yield f"#wordtable({quoted(table.caption)}, {_array(table.header)}, {rows}, {numeric}, {_widths(table)})"
 
 
 def _widths(table: HeadedTable) -> str:
-    """The first column, which heads each row, is the widest; days and states take what they need."""
-    longest = [max(len(row[place]) for row in (table.header, *table.rows)) for place in range(len(table.header))]
-    return "(" + ", ".join("auto" if most <= 14 else f"{min(most, 60)}fr" for most in longest) + ",)"
+    return "(" + ", ".join(f"{each:.1f}mm" for each in shares(table, _SHEET)) + ",)"
 
 
 def _array(texts: Iterable[str]) -> str:

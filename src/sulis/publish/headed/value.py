@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+_SHORT, _LONG = 18, 60  # letters that a day or a state has at most; beyond which a column grows no wider
+
 
 @dataclass(frozen=True, slots=True)
 class HeadedTable:
@@ -72,3 +74,27 @@ def with_notes(document: HeadedDocument) -> tuple[HeadedPart, ...]:
         return document.parts
     told = tuple(f"{number}. {text}" for number, text in enumerate(document.notes, 1))
     return (*document.parts, HeadedPart(heading="Notes", paragraphs=told))
+
+
+def shares(table: HeadedTable, whole: float, letter: float = 1.6, padding: float = 4.0) -> tuple[float, ...]:
+    """How wide each column is, of a sheet ``whole`` wide: a short text stands on one line, and the others share what is left.
+
+    No column is narrower than its longest word. ``letter`` is the width of one letter and ``padding`` that around a text.
+
+    Examples
+    --------
+    >>> shares(HeadedTable(("Action", "Due"), (("Write to every head of a school", "30 June 2027"),), (False, False)), 100.0)
+    (76.8, 23.2)
+    """
+    columns = [[row[place] for row in (table.header, *table.rows)] for place in range(len(table.header))]
+    longest = [max(map(len, texts)) for texts in columns]
+    least = [padding + letter * max(len(word) for text in texts for word in [*text.split(), ""]) for texts in columns]
+    fixed = [padding + most * letter if most <= _SHORT else 0.0 for most in longest]
+    over = whole - sum(own or narrowest for own, narrowest in zip(fixed, least, strict=True))
+    weights = [0 if own else min(most, _LONG) for most, own in zip(longest, fixed, strict=True)]
+    if over < 0 or not any(weights):
+        return tuple(round(whole / len(longest), 1) for _each in longest)
+    return tuple(
+        round(own or narrowest + over * weight / sum(weights), 1)
+        for own, narrowest, weight in zip(fixed, least, weights, strict=True)
+    )

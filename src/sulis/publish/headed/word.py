@@ -6,11 +6,12 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sulis.publish.headed.value import HeadedDocument, HeadedPart, with_notes
+from sulis.publish.headed.value import HeadedDocument, HeadedPart, shares, with_notes
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
+_SHEET = 170.0  # millimetres of text on an A4 sheet
 _DATE = datetime(2024, 1, 1)  # noqa: DTZ001  Word's own properties bear no zone; fixed, so that reruns give the same bytes
 
 
@@ -52,7 +53,9 @@ def _word_part(word: WordDocument, part: HeadedPart) -> None:
     for text in part.points:
         word.add_paragraph(plain_text(text), style="List Bullet")
     for table in part.tables:
-        add_table(word, TableBlock("table", table.caption, table.header, table.rows, table.numeric))
+        add_table(
+            word, TableBlock("table", table.caption, table.header, table.rows, table.numeric), shares(table, _SHEET)
+        )
 
 
 def _closer(word: WordDocument) -> None:

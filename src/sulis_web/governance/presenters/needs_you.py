@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -18,6 +19,8 @@ from sulis_web.partnership.actions import RESTRICTED, Action, Scope
 from sulis_web.partnership.decide import Subject, Who, decide, reach
 from sulis_web.partnership.models import Organisation, Partnership
 from sulis_web.plan import queries as plans
+from sulis_web.plan import watching
+from sulis_web.plan.states import Colour
 from sulis_web.records.following import FILES
 from sulis_web.runs import queries as runs
 from sulis_web.runs.models import Run
@@ -38,6 +41,7 @@ def needs_sentences(
         *_own_entry(who, own, at),
         *_unsigned(who, today),
         *_of_the_plan(who, partnership),
+        *_of_actions(who, own, today),
         *_of_the_evidence(who, run),
         *_of_findings(who, run),
         *_of_people(who, at),
@@ -97,6 +101,26 @@ def _of_the_plan(who: Who, partnership: Partnership) -> Iterator[Sentence]:
     if unverified := plans.unverified(who):
         told = f"{several(unverified, 'record holds', 'records hold')} something that nobody has checked. It is on no public page."
         yield Sentence(told, "Look for the mark in what is offered", reverse("offered"))
+
+
+def _of_actions(who: Who, own: Organisation | None, today: date) -> Iterator[Sentence]:
+    """Told to those who may say how actions go, of those that they may speak of."""
+    scope = reach(who, Action.REPORT_PROGRESS)
+    if scope is None or own is None:
+        return
+    held = plans.actions(who) if scope is Scope.PARTNERSHIP else plans.actions(who).filter(accountable=own)
+    judged = watching.judged(who, held, on=today).values()
+    where = {"state": "open"} if scope is Scope.PARTNERSHIP else {"owner": own.public_id}
+    if red := sum(each.colour is Colour.RED for each in judged):
+        told = f"{several(red, 'action is', 'actions are')} off course by the rule."
+        yield Sentence(told, "See which", _actions(where | {"colour": Colour.RED.value}))
+    if stale := sum(each.is_stale for each in judged):
+        told = f"Of {several(stale, 'action', 'actions')} nobody has said lately how it goes."
+        yield Sentence(told, "Say how they go", _actions(where | {"colour": "stale"}))
+
+
+def _actions(where: dict[str, str]) -> str:
+    return f"{reverse('actions')}?{urlencode(where)}"
 
 
 def _of_the_evidence(who: Who, run: Run | None) -> Iterator[Sentence]:

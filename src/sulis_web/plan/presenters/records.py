@@ -116,7 +116,7 @@ def _down(who: Who, record: Record) -> Iterator[Thread]:
 def _thread(link: Link, other: Item) -> Thread:
     how = reverse("link", args=[link.public_id])
     if link.kind == LinkKind.BELONGS_TO:
-        return Thread(str(other), address_of(other), _PARENT if other.pk == link.target_id else "Objective", how)
+        return Thread(str(other), address_of(other), _PARENT if other.pk == link.target_id else name_of(other), how)
     return Thread(str(other), address_of(other), _told(link, name_of(other)), how)
 
 

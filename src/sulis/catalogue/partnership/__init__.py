@@ -47,6 +47,7 @@ from sulis.catalogue.partnership.people import Board, Line, Organisation, Seat
 from sulis.catalogue.partnership.places import partnerships_root
 from sulis.catalogue.partnership.rebased import Rebased
 from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
+from sulis.catalogue.partnership.sentences import Claim, Ground, PublicSentence
 from sulis.catalogue.partnership.shared import CatalogueFactor, load_risk_factors
 from sulis.catalogue.partnership.standing import SOON_DAYS, holds, standing
 
@@ -59,6 +60,7 @@ __all__ = [
     "Board",
     "CalendarEntry",
     "CatalogueFactor",
+    "Claim",
     "ClaimTest",
     "CoOccurrence",
     "Concern",
@@ -68,6 +70,7 @@ __all__ = [
     "Engagement",
     "Finding",
     "Form",
+    "Ground",
     "Group",
     "ImpactAssessment",
     "Intervention",
@@ -88,6 +91,7 @@ __all__ = [
     "Partnership",
     "PlanDocument",
     "Priority",
+    "PublicSentence",
     "Purpose",
     "Reason",
     "Rebased",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from sulis_web.partnership.decide import Who
-from sulis_web.thread.models import Basis, Item, Link
+from sulis_web.thread.models import Basis, Item, Link, Sentence
 
 
 def item(who: Who, key: str) -> Item | None:
@@ -61,3 +61,13 @@ def titles(keys: Iterable[str]) -> dict[str, str]:
     """What items are called, by key, for documents that the application makes; one that left the files is not there."""
     every = Item.objects.unscoped("titles of items for a document").filter(key__in=list(keys), retired_at__isnull=True)
     return {item.key: item.title for item in every}
+
+
+def sentences(who: Who) -> QuerySet[Sentence]:
+    """Sentences of the public account, those that are said no more too."""
+    found: QuerySet[Sentence] = Sentence.objects.visible_to(who)
+    return found
+
+
+def sentence(who: Who, key: str) -> Sentence | None:
+    return sentences(who).filter(key=key).first()

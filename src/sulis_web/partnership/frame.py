@@ -47,6 +47,9 @@ PLANNED = (
     ("Priorities and objectives", "plan"),
     ("Actions", "actions"),
     ("Risks", "risks"),
+    ("The whole plan on one page", "plan-map"),
+    ("Where the thread breaks", "breaks"),
+    ("What the public is told", "sentences"),
     ("Links", "thread"),
 )
 # Pages of a stage that do not stand under its address.

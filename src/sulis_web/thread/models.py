@@ -102,7 +102,9 @@ class Sentence(Versioned):
     It is kept here, below the apps that publish and that draw the thread: both of them need it.
     """
 
-    key = models.CharField(max_length=120, unique=True)  # the id of the partnership's files, or one made when it was added
+    key = models.CharField(
+        max_length=120, unique=True
+    )  # the id of the partnership's files, or one made when it was added
     words = models.CharField("the sentence", max_length=400)
     where = models.CharField("where it is said", max_length=200)
     section = models.CharField("section of the plan", max_length=200, blank=True)

@@ -32,9 +32,7 @@ def item_of_sentence(sentence: PublicSentence) -> dict[str, Any]:
 def steps_of_sentences(sentences: Iterable[PublicSentence]) -> Iterator[Step]:
     for one in sentences:
         for ground in one.rests_on:
-            yield Step(
-                key_of(one.id), ground.target, LinkKind.RESTS_ON, ground.basis.value, ground.reason, one.section
-            )
+            yield Step(key_of(one.id), ground.target, LinkKind.RESTS_ON, ground.basis.value, ground.reason, one.section)
 
 
 def follow_sentences(sentences: Iterable[PublicSentence], *, at: datetime) -> None:

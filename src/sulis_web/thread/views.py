@@ -47,7 +47,9 @@ def link(request: HttpRequest, id: str) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     rules.check_confirm(request.who)
     if request.method != "POST":
-        form = add_form(request.who, initial={name: request.GET.get(name, "")[:16] for name in ("source", "target", "kind")})
+        form = add_form(
+            request.who, initial={name: request.GET.get(name, "")[:16] for name in ("source", "target", "kind")}
+        )
     else:
         form = add_form(request.who, data=request.POST)
         refuse_strangers(form, request.POST)

@@ -64,7 +64,9 @@ def read_sentences(reading: Reading) -> tuple[PublicSentence, ...]:
 def _sentence(reading: Reading, table: Table) -> PublicSentence:
     words = table.text("words", why="The sentence itself, as the public reads it.")
     if len(words) > LONGEST:
-        table.fault("words", f"{len(words)} letters", f"A sentence has {LONGEST} letters at the most.", "Make two of it.")
+        table.fault(
+            "words", f"{len(words)} letters", f"A sentence has {LONGEST} letters at the most.", "Make two of it."
+        )
     grounds = table.tables("rests_on", required=False)
     made = PublicSentence(
         id=table.id(),

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from sulis_web.design.navigation import Link as WayTo
 from sulis_web.design.navigation import Pages, pages
 from sulis_web.design.notices import Applied, Empty
-from sulis_web.design.navigation import Link as WayTo
 from sulis_web.design.values import Action, Crumb
 from sulis_web.governance.presenters.ties import chain_of, page_of
 from sulis_web.governance.queries import breaks as queries
@@ -158,7 +158,11 @@ def _empty(shown: int, what: str, excused: bool) -> Empty | None:
         return None
     every = WayTo("See every break", reverse("breaks"))
     if excused:
-        return Empty("No reason why not is recorded", "Where the partnership leaves something as it is, its reason stands here.", link=every)
+        return Empty(
+            "No reason why not is recorded",
+            "Where the partnership leaves something as it is, its reason stands here.",
+            link=every,
+        )
     if what:
         return Empty("Nothing is broken here", "Everything of this kind has what the plan needs of it.", link=every)
     return Empty(

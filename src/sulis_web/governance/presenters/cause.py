@@ -22,12 +22,12 @@ from sulis_web.thread.models import Item
 
 # Each section: where the contents lead, its heading, its kinds, and what is said where it is empty.
 _SECTIONS = (
-    ("known", "What is known", queries.KNOWN, "No finding of the plan or of the assessment supports it, so nobody can show that it matters here."),
+    ("known", "What is known", queries.KNOWN, "No finding supports it, so nobody can show that it matters here."),
     ("said", "What people said", queries.SAID, "Nothing that people said is tied to it."),
     ("offered", "What is offered", queries.OFFERED, "Nothing that is offered, and no strategy of others, is said to work on it."),
     ("planned", "What is planned", queries.PLANNED, "No objective of the plan addresses it, and no action targets it."),
     ("measured", "How success is measured", queries.MEASURED, "No measure of success follows what is planned about it."),
-    ("answered", "What was recommended and decided", queries.ANSWERED, "No recommendation and no decision is tied to what is planned about it."),
+    ("answered", "What was recommended and decided", queries.ANSWERED, "No recommendation and no decision is tied to it."),
     ("public", "What the public is told", queries.PUBLIC, "No public sentence rests on any of this."),
 )  # fmt: skip
 
@@ -88,7 +88,9 @@ def _line(about: About, note: str, cause: Item) -> Line:
 
 
 def _by_way_of(each: Because, passed: Item) -> Because:
-    return Because(f"By way of “{passed.title}”: {each.words[:1].lower()}{each.words[1:]}", each.said, each.mark, each.how)
+    return Because(
+        f"By way of “{passed.title}”: {each.words[:1].lower()}{each.words[1:]}", each.said, each.mark, each.how
+    )
 
 
 def _passed(about: About, cause: Item) -> Iterator[Item]:

@@ -16,7 +16,15 @@ from sulis_web.partnership.decide import Who
 from sulis_web.thread.kinds import ACTION, name_of
 from sulis_web.thread.models import Item
 
-_AWAY = ("", "One link away", "Two links away", "Three links away", "Four links away", "Five links away", "Six links away")
+_AWAY = (
+    "",
+    "One link away",
+    "Two links away",
+    "Three links away",
+    "Four links away",
+    "Five links away",
+    "Six links away",
+)
 
 
 @dataclass(frozen=True, slots=True)

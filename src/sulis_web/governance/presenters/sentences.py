@@ -22,7 +22,11 @@ from sulis_web.thread.presenters import mark_of
 from sulis_web.thread.rules import can_confirm
 from sulis_web.thread.sentences import key_of
 
-WHOLE, PARTLY, NOTHING = Mark("Rests on what it claims", Tone.GOOD), Mark("Claims more than it rests on", Tone.WATCH), Mark("Rests on nothing", Tone.TROUBLE)
+WHOLE, PARTLY, NOTHING = (
+    Mark("Rests on what it claims", Tone.GOOD),
+    Mark("Claims more than it rests on", Tone.WATCH),
+    Mark("Rests on nothing", Tone.TROUBLE),
+)
 
 
 def list_page(who: Who) -> ListPage:
@@ -68,7 +72,11 @@ def trail(sentence: Sentence | None = None) -> tuple[Crumb, ...]:
 
 
 def _row(row: Sentence, missing: dict[str, tuple[str, ...]]) -> tuple[Cell, ...]:
-    return (Cell(row.words, reverse("sentence", args=[row.key])), Cell(row.where), Cell("", mark=mark_for(row, missing)))
+    return (
+        Cell(row.words, reverse("sentence", args=[row.key])),
+        Cell(row.where),
+        Cell("", mark=mark_for(row, missing)),
+    )
 
 
 def _gone(rows: list[Sentence]) -> Table:

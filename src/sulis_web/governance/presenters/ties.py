@@ -78,5 +78,3 @@ def because(link: Link, near: Item) -> Because:
 
 def line(item: Item, links: Iterable[Link], note: str = "") -> Line:
     return Line(str(item), page_of(item), chain_of(item), note, tuple(because(link, item) for link in links))
-
-

@@ -18,7 +18,10 @@ _BETWEEN, _HEAD, _MOST_LINES = 7.0, 30.0, 3
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One box; without ``url`` a heading. ``label`` is its accessible name, ``note`` stands under it, ``lacks`` draws it broken."""
+    """One box; without ``url`` a heading. ``label`` is its accessible name, ``note`` stands under it, ``lacks`` draws it broken.
+
+    ``beside`` names a box of an earlier column: the two stand as nearly level as the boxes above leave room for.
+    """
 
     id: str
     words: str
@@ -26,6 +29,7 @@ class Box:
     url: str = ""
     note: str = ""
     lacks: bool = False
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,10 @@ def draw_columns(drawing: Columns) -> str:
     """The drawing as SVG text. The same values give the same bytes; it carries classes and no styles."""
     wide = (WIDTH - GAP * (len(drawing.stacks) - 1)) / len(drawing.stacks)
     heights = [_column_height(stack.boxes, wide) for stack in drawing.stacks]
-    whole = max(heights, default=0.0)
-    placed = {
-        each.box.id: each
-        for number, stack in enumerate(drawing.stacks)
-        for each in _placed(stack.boxes, number, wide, whole - heights[number])
-    }
+    placed: dict[str, _Placed] = {}
+    for number, stack in enumerate(drawing.stacks):
+        placed |= _in_place(stack.boxes, number, wide, max(heights) - heights[number], placed)
+    whole = max((each.y + each.high for each in placed.values()), default=0.0)
     lines = {
         pair: _path(placed[pair[0]], placed[pair[1]], wide)
         for pair in drawing.lines
@@ -80,8 +82,8 @@ def draw_columns(drawing: Columns) -> str:
     under = "".join(f'<path class="map__line" d="{path}"/>' for path in lines.values())
     boxes = "".join(_drawn(each, wide, _near(each, lines)) for each in placed.values())
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="map__drawing" viewBox="0 0 {WIDTH:g} {_HEAD + whole + 4:g}" '
-        f'width="{WIDTH:g}" height="{_HEAD + whole + 4:g}" role="group" aria-labelledby="map-title">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="map__drawing" viewBox="0 0 {WIDTH:g} {whole + 4:g}" '
+        f'width="{WIDTH:g}" height="{whole + 4:g}" role="group" aria-labelledby="map-title">'
         f'<title id="map-title">{ink.plain(drawing.title)}</title>{headings}{under}{boxes}</svg>'
     )
 
@@ -105,14 +107,20 @@ def _column_height(boxes: Iterable[Box], wide: float) -> float:
     return sum(heights) + _BETWEEN * max(0, len(heights) - 1)
 
 
-def _placed(boxes: tuple[Box, ...], column: int, wide: float, spare: float) -> Iterable[_Placed]:
-    """A column that has room to spare spreads its boxes over it."""
-    between = _BETWEEN + min(spare / len(boxes), 60.0) if boxes else 0.0
-    y = _HEAD + max(0.0, spare - (between - _BETWEEN) * (len(boxes) - 1)) / 2
+def _in_place(
+    boxes: tuple[Box, ...], column: int, wide: float, spare: float, before: Mapping[str, _Placed]
+) -> dict[str, _Placed]:
+    """Each box of a column in its place. A column with room to spare spreads, or stands beside what its boxes name."""
+    between = _BETWEEN if any(box.beside for box in boxes) else _BETWEEN + min(spare / max(1, len(boxes)), 60.0)
+    y = _HEAD + max(0.0, spare - (between - _BETWEEN) * (len(boxes) - 1)) / 2 * (between > _BETWEEN)
+    found: dict[str, _Placed] = {}
     for box in boxes:
         high = _height(box, wide)
-        yield _Placed(box, column * (wide + GAP), y, high, column)
+        if box.beside in before:
+            y = max(y, before[box.beside].middle - high / 2)
+        found[box.id] = _Placed(box, column * (wide + GAP), y, high, column)
         y += high + between
+    return found
 
 
 def _path(start: _Placed, end: _Placed, wide: float) -> str:

@@ -81,7 +81,7 @@ def _line(about: About, note: str, cause: Item) -> Line:
     told, near = list[Because](), cause
     for link in about.way:
         near = link.target if link.source_id == near.pk else link.source
-        told.append(because(link, near))
+        told.append(because(link, near, own=cause.pk))
     if len(told) > 1:
         told[:-1] = [_by_way_of(each, link_to) for each, link_to in zip(told[:-1], _passed(about, cause), strict=True)]
     return Line(str(about.item), page_of(about.item), chain_of(about.item), note, tuple(told))

@@ -68,9 +68,9 @@ def chain_page(who: Who, item: Item) -> ChainPage:
     return ChainPage(
         str(item), name_of(item), tuple(_doings(item)),
         (
-            _way("why", "Why it is there", "What it rests on, the nearest first.", up, states,
+            _way("why", "Why it is there", "What it rests on, the nearest first.", up, states, item.pk,
                  "Nothing in the thread is a reason for it yet."),
-            _way("came", "What came of it", "What is there because of it, the nearest first.", down, states,
+            _way("came", "What came of it", "What is there because of it, the nearest first.", down, states, item.pk,
                  "Nothing in the thread came of it yet."),
         ),
         trail(),
@@ -93,17 +93,17 @@ def _states(who: Who, *chains: Chain) -> dict[str, str]:
     return states_of(who, [each.item.key for of in kinds for each in of.reached])
 
 
-def _way(id: str, heading: str, intro: str, found: Chain, states: dict[str, str], empty: str) -> Way:
-    steps = tuple(_step(step, states) for step in found.steps)
+def _way(id: str, heading: str, intro: str, found: Chain, states: dict[str, str], own: int, empty: str) -> Way:
+    steps = tuple(_step(step, states, own) for step in found.steps)
     end = "The thread goes on from here. Follow it from one of these." if found.goes_on else ""
     return Way(id, heading, intro, steps, "" if steps else empty, end)
 
 
-def _step(step: Step, states: dict[str, str]) -> StepView:
+def _step(step: Step, states: dict[str, str], own: int) -> StepView:
     groups = tuple(
         Lines(
             many(of.kind) if len(of.reached) + of.more > 1 else name_of(of.reached[0].item),
-            tuple(line(each.item, each.by, states.get(each.item.key, "")) for each in of.reached),
+            tuple(line(each.item, each.by, states.get(each.item.key, ""), own=own) for each in of.reached),
             f"And {of.more:,} more." if of.more else "",
         )
         for of in step.kinds

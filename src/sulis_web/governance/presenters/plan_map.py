@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -90,7 +90,7 @@ def _drawing(plan: _Plan) -> Columns:
         Stack("Causes", (*(_cause(plan, each) for each in causes[:MOST]), *_more(causes, "evidence"))),
         Stack("Objectives", tuple(_objectives(plan))),
         Stack("Actions", tuple(_actions(plan, objectives))),
-        Stack("Measures", tuple(map(_plain, measures[:MOST]))),
+        Stack("Measures", tuple(_measure(plan, each) for each in measures[:MOST])),
     )
     return Columns("The whole plan, from evidence to measures", stacks, tuple(_lines(plan, objectives)))
 
@@ -140,16 +140,22 @@ def _objective(plan: _Plan, item: Item) -> Box:
     return Box(f"i{item.pk}", str(item), _named("Objective", item, note), chain_of(item), note, bool(missing))
 
 
+def _measure(plan: _Plan, item: Item) -> Box:
+    lacks = not plan.tied(item, [Kind.OBJECTIVE])
+    note = "Measures no objective" if lacks else ""
+    return Box(f"i{item.pk}", str(item), _named("Measure", item, note), chain_of(item), note, lacks)
+
+
 def _actions(plan: _Plan, objectives: Iterable[Item]) -> Iterable[Box]:
     for item in objectives:
         if plan.bundled(item):
             told = _counted(plan, item)
             there = _list_of(item)
-            yield Box(
-                f"a{item.pk}", told, f"{told}, under the objective {item}", there, lacks=bool(plan.off.get(item.key))
-            )
+            label, note = f"{told}, under the objective {item}", told.partition(": ")[2]
+            yield Box(f"a{item.pk}", told.partition(":")[0], label, there, note, beside=f"i{item.pk}")
         else:
-            yield from (_plain(each) for each in plan.held.few.get(item.pk, ()))
+            few = plan.held.few.get(item.pk, ())
+            yield from (replace(_plain(each), beside=f"i{item.pk}" if each == few[0] else "") for each in few)
 
 
 def _counted(plan: _Plan, item: Item) -> str:

@@ -64,17 +64,23 @@ def chain_of(item: Item) -> str:
     return reverse("chain", args=[item.key])
 
 
-def because(link: Link, near: Item) -> Because:
-    """A link as it is read beside ``near``, which is one of its ends."""
+def because(link: Link, near: Item, *, own: int | None = None) -> Because:
+    """A link as it is read beside ``near``, one of its ends; where the other is what the page is about, that is "this"."""
     how = link.get_kind_display()
     if link.source_id == near.pk:
-        words = f"It {how} “{link.target.title}”."
+        words = f"It {how} {_named(link.target, own)}."
     else:
-        words = f"“{link.source.title}” {how} it."
+        words = f"{_named(link.source, own)} {how} it."
+        words = words[:1].upper() + words[1:]
     told = f"{words} {link.reason}" if link.reason else words
     mark = Mark("Our reading", Tone.WATCH) if link.basis == Basis.READING else None
     return Because(told, _SAID.get(Basis(link.basis), ""), mark, reverse("link", args=[link.public_id]))
 
 
-def line(item: Item, links: Iterable[Link], note: str = "") -> Line:
-    return Line(str(item), page_of(item), chain_of(item), note, tuple(because(link, item) for link in links))
+def line(item: Item, links: Iterable[Link], note: str = "", *, own: int | None = None) -> Line:
+    told = tuple(because(link, item, own=own) for link in links)
+    return Line(str(item), page_of(item), chain_of(item), note, told)
+
+
+def _named(item: Item, own: int | None) -> str:
+    return "this" if item.pk == own else f"“{item.title}”"

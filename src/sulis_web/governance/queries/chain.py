@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sulis.catalogue.partnership import Kind
 from sulis_web.governance.queries.ties import Tie, items, links, ties
 from sulis_web.partnership.decide import Who
 from sulis_web.thread.kinds import ACTION, REASON_FIRST, REASON_LAST
@@ -80,8 +81,8 @@ def _walk(who: Who, item: Item, up: bool) -> tuple[list[_Found], bool]:
         if not by or len(found) == DEEPEST:
             return found, bool(by)
         seen |= by.keys()
-        front = _front(by)
-        found.append(_Found(dict(by), len(by) - len(front)))
+        front = _front(by, up)
+        found.append(_Found(dict(by), max(0, len(by) - FOLLOWED)))
     return found, False
 
 
@@ -92,9 +93,13 @@ def _beyond(who: Who, near: Iterable[int], *, up: bool) -> Iterable[Tie]:
     yield from ties(who, here, outward=not up, kinds=REASON_FIRST)
 
 
-def _front(by: dict[int, list[Tie]]) -> list[int]:
-    """Where the walk goes on: from what the plan is made of before its actions, of which there may be thousands."""
-    order = sorted(by, key=lambda each: (by[each][0].far_kind == ACTION, by[each][0].place, each))
+def _front(by: dict[int, list[Tie]], up: bool) -> list[int]:
+    """Where the walk goes on: from what the plan is made of before its actions, of which there may be thousands.
+
+    On its way up it ends at a measure that something rests on: the objectives that the measure is for are no ground of it.
+    """
+    led_on = [each for each in by if not (up and by[each][0].far_kind == Kind.MEASURE)]
+    order = sorted(led_on, key=lambda each: (by[each][0].far_kind == ACTION, by[each][0].place, each))
     return order[:FOLLOWED]
 
 

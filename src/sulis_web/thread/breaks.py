@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from sulis_web.thread.models import LinkKind
+from sulis_web.thread.models import Claim, LinkKind
 
 
 class Break(models.TextChoices):
@@ -87,5 +87,13 @@ TOLD = {
         "Say what it rests on", LinkKind.RESTS_ON,
     ),
 }  # fmt: skip
+# What is missing of a public sentence, by what its words claim.
+UNBORNE = {
+    Claim.FOUND: "Its words tell of something found or counted, and no finding stands behind it.",
+    Claim.SAID: "Its words tell of what people said, and nothing that anybody said stands behind it.",
+    Claim.CAUSE: "Its words name a cause of violence, and no cause of the plan stands behind it.",
+    Claim.DONE: "Its words tell of something done, and no objective, action or offer stands behind it.",
+    Claim.MEASURED: "Its words say that it will be known whether it worked, and no measure of what it says is done stands behind it.",
+}
 # A public sentence has to rest on something, so no reason why not stands in its place.
 EXCUSED = tuple(each for each in Break if each is not Break.SENTENCE)

@@ -17,7 +17,7 @@ from sulis_web.governance.presenters.ties import chain_of, page_of
 from sulis_web.governance.queries import breaks as queries
 from sulis_web.governance.queries.known import Known, known
 from sulis_web.partnership.decide import Who
-from sulis_web.thread.breaks import EXCUSED, TOLD, Break
+from sulis_web.thread.breaks import EXCUSED, TOLD, UNBORNE, Break
 from sulis_web.thread.kinds import name_of
 from sulis_web.thread.models import Claim, Item
 from sulis_web.thread.rules import can_confirm
@@ -108,7 +108,7 @@ def _rows(who: Who, what: Break, items: list[Item], excused: bool) -> Iterator[R
         if item.pk in touched:
             missing = "Something works on it, but no objective of the plan addresses it."
         if claims.get(item.key):
-            missing = f"Its words claim more than it rests on. {_claimed(claims[item.key])}"
+            missing = " ".join(UNBORNE[Claim(each)] for each in claims[item.key])
         if item.pk in said:
             missing = f"The partnership says why not: {said[item.pk].reason}"
         told = said.get(item.pk)
@@ -118,10 +118,6 @@ def _rows(who: Who, what: Break, items: list[Item], excused: bool) -> Iterator[R
             else tuple(_doings(what, item, may))
         )
         yield Row(str(item), page_of(item) or chain_of(item), name_of(item), missing, doings)
-
-
-def _claimed(missing: tuple[str, ...]) -> str:
-    return " ".join(f"“{Claim(each).label}”: nothing of that kind stands behind it." for each in missing)
 
 
 def _doings(what: Break, item: Item, may: bool) -> Iterator[Action]:

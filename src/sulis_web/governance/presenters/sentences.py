@@ -16,6 +16,7 @@ from sulis_web.partnership.presenters.pages import ListPage, Part, RecordPage
 from sulis_web.partnership.queries import people_named
 from sulis_web.records.presenters import timeline
 from sulis_web.thread import queries
+from sulis_web.thread.breaks import UNBORNE
 from sulis_web.thread.kinds import name_of
 from sulis_web.thread.models import Claim, Item, Link, LinkKind, Sentence
 from sulis_web.thread.presenters import mark_of
@@ -86,12 +87,7 @@ def _gone(rows: list[Sentence]) -> Table:
 
 def _words(sentence: Sentence, missing: dict[str, tuple[str, ...]]) -> Iterator[str]:
     for claim in missing.get(key_of(sentence.key), ()):
-        yield f"Its words claim that {_claimed(claim)}, and nothing of that kind stands behind it."
-
-
-def _claimed(claim: str) -> str:
-    said = Claim(claim).label
-    return said[:1].lower() + said[1:]
+        yield UNBORNE[Claim(claim)]
 
 
 def _facts(sentence: Sentence) -> Iterator[Fact]:

@@ -65,16 +65,31 @@ def grounds_missing(who: Who) -> dict[str, tuple[str, ...]]:
     """Public sentences that rest on too little, by the key of their item: the claims that nothing bears out, or none at all."""
     held = Sentence.objects.visible_to(who).filter(retired_at__isnull=True)
     rests = _held(who).filter(source__kind=SENTENCE, kind=LinkKind.RESTS_ON, target__retired_at__isnull=True)
-    on: dict[str, set[str]] = {}
-    for key, kind in rests.order_by().values_list("source__key", "target__kind"):
-        on.setdefault(key, set()).add(kind)
+    on: dict[str, dict[int, str]] = {}
+    for key, pk, kind in rests.order_by().values_list("source__key", "target_id", "target__kind"):
+        on.setdefault(key, {})[pk] = kind
+    measured = _measured(who)
     found: dict[str, tuple[str, ...]] = {}
     for key, claims in held.order_by().values_list("key", "claims"):
-        grounds = on.get(key_of(key), set())
-        missing = tuple(claim for claim in claims if claim in GROUNDS and not grounds & GROUNDS[claim])
+        grounds = on.get(key_of(key), {})
+        missing = tuple(claim for claim in claims if claim in GROUNDS and not _borne_out(claim, grounds, measured))
         if missing or not grounds:
             found[key_of(key)] = missing
     return found
+
+
+def _borne_out(claim: str, grounds: Mapping[int, str], measured: frozenset[tuple[int, int]]) -> bool:
+    """Whether a claim has something of its own. A measure bears out what is done only where it measures it."""
+    own = {pk for pk, kind in grounds.items() if kind in GROUNDS[claim]}
+    objectives = {pk for pk, kind in grounds.items() if kind == Kind.OBJECTIVE}
+    if claim != Claim.MEASURED or not objectives:
+        return bool(own)
+    return any((objective, measure) in measured for objective in objectives for measure in own)
+
+
+def _measured(who: Who) -> frozenset[tuple[int, int]]:
+    rows = _held(who).filter(kind=LinkKind.MEASURED_BY, source__kind=Kind.OBJECTIVE)
+    return frozenset(rows.values_list("source_id", "target_id"))
 
 
 def touched(who: Who, causes: Collection[int]) -> frozenset[int]:

@@ -17,6 +17,7 @@ from sulis_web.governance.presenters.ties import chain_of, page_of
 from sulis_web.governance.queries import breaks as queries
 from sulis_web.governance.queries.known import Known, known
 from sulis_web.partnership.decide import Who
+from sulis_web.thread import queries as threads
 from sulis_web.thread.breaks import EXCUSED, TOLD, UNBORNE, Break
 from sulis_web.thread.kinds import name_of
 from sulis_web.thread.models import Claim, Item
@@ -73,7 +74,9 @@ def breaks_page(who: Who, *, what: str, excused: bool, number: int) -> BreaksPag
     kinds = tuple(_kind(each, counts[each], rows.get(each, ())) for each in Break)
     total = sum(open_ones for open_ones, _said in counts.values())
     there = pages(number=number, last=last, address=lambda page: _address(what, excused, page))
-    return BreaksPage(kinds, total, shown, tuple(_applied(what, excused)), there, _empty(shown, what, excused), trail())
+    return BreaksPage(
+        kinds, total, shown, tuple(_applied(what, excused)), there, _empty(who, shown, what, excused), trail()
+    )
 
 
 def trail(*, within: bool = False) -> tuple[Crumb, ...]:
@@ -149,9 +152,16 @@ def _applied(what: str, excused: bool) -> Iterator[Applied]:
         yield Applied("with the partnership’s reason why not", _address(what, False, 1))
 
 
-def _empty(shown: int, what: str, excused: bool) -> Empty | None:
+def _empty(who: Who, shown: int, what: str, excused: bool) -> Empty | None:
     if shown:
         return None
+    if not threads.items(who).exists():
+        first = (
+            "Load the partnership’s files: they bring what was found, said and planned, and how it hangs together.",
+        )
+        return Empty(
+            "Nothing is in the thread yet", "Where it breaks can be told once there is something in it.", first
+        )
     every = WayTo("See every break", reverse("breaks"))
     if excused:
         return Empty(

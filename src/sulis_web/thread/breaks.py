@@ -26,13 +26,17 @@ class Break(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is said of one kind of gap. ``kind`` is the link that mends it, and ``outward`` whether it starts at the item."""
+    """What is said of one kind of gap. ``kind`` is the link that mends it, and ``outward`` whether it starts at the item.
+
+    Without a link it is mended on the item's own page, or at ``place``, the name of an address: an action's page tells its links.
+    """
 
     missing: str
     matters: str
     mend: str  # words of the way to mend it
     kind: LinkKind | None = None
     outward: bool = True
+    place: str = ""
 
 
 TOLD = {
@@ -54,7 +58,7 @@ TOLD = {
     Break.OBJECTIVE_ACTION: Told(
         "Nobody has taken on anything under it.",
         "An objective without an action is a wish.",
-        "Say which action belongs to it", LinkKind.BELONGS_TO, outward=False,
+        "See the actions", place="actions",
     ),
     Break.OBJECTIVE_MEASURE: Told(
         "No measure of success follows it.",
@@ -64,12 +68,12 @@ TOLD = {
     Break.ACTION_OBJECTIVE: Told(
         "It belongs to no objective of the plan.",
         "The plan does not say what it is for.",
-        "Say which objective it belongs to", LinkKind.BELONGS_TO,
+        "Say on its page which objective it belongs to",
     ),
     Break.ACTION_CAUSE: Told(
         "It names no cause, no word of the public and no recommendation that it answers.",
         "Its reason cannot be followed to anything that was found or said.",
-        "Say what it addresses", LinkKind.ADDRESSES,
+        "Say on its page which causes it targets",
     ),
     Break.MEASURE: Told(
         "No figures are held for it.",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -80,8 +81,10 @@ class FilterForm(forms.Form):
         }
 
 
-def add_form(who: Any, **given: Any) -> AddForm:
-    return AddForm(items=list(queries.items(who)), **given)
+def add_form(who: Any, asked: Mapping[str, str], **given: Any) -> AddForm:
+    """The form over everything that can be tied; ``asked`` is what the address or the post names, which is always among it."""
+    ends = [str(asked.get(name, ""))[:16] for name in ("source", "target")]
+    return AddForm(items=queries.items_to_tie(who, ends), **given)
 
 
 def _grouped(items: list[Item]) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sulis_web.partnership.decide import Who
+from sulis_web.thread.kinds import ACTION
 from sulis_web.thread.models import Basis, Item, Link, Sentence
+
+MOST_ACTIONS = 300  # beyond it a list to choose from serves nobody
 
 
 def item(who: Who, key: str) -> Item | None:
@@ -46,6 +49,18 @@ def same(who: Who, *, source: Item, target: Item, kind: str) -> Link | None:
 
 def items(who: Who) -> QuerySet[Item]:
     return Item.objects.visible_to(who).filter(retired_at__isnull=True).order_by("kind", "position")
+
+
+def items_to_tie(who: Who, asked: Iterable[str]) -> list[Item]:
+    """What a new link may be made between. Of very many actions only those are offered that are asked for, by public id.
+
+    An action's own page says what it is for, so few links of actions are made by hand.
+    """
+    every = items(who)
+    if every.filter(kind=ACTION).count() <= MOST_ACTIONS:
+        return list(every)
+    every = every.only("public_id", "kind", "number", "title")
+    return list(every.filter(~Q(kind=ACTION) | Q(public_id__in=list(asked))))
 
 
 def links(who: Who) -> QuerySet[Link]:

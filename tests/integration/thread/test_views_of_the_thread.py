@@ -152,6 +152,20 @@ def test_many_actions_are_bundled_counted_and_lead_to_their_list(owner: Any, par
     assert known.off_course(reader(), on=AT.date())["objective_parents"] >= 7
 
 
+def test_views_ask_a_few_queries_whatever_the_number_of_actions(
+    owner: Any, partnership: Any, django_assert_max_num_queries: Any
+) -> None:
+    """Each has its own most; what is asked action by action would break it."""
+    for path, most in (
+        ("map/", 24),
+        ("breaks/", 48),
+        ("item/objective_in_school/", 36),
+        ("cause/risk_missing_school/", 30),
+    ):
+        with django_assert_max_num_queries(most):
+            assert owner.get(f"/thread/{path}").status_code == 200
+
+
 def test_before_anything_is_loaded_every_view_says_what_to_do_first(client: Any, db: None) -> None:
     from tests.support.people import organisation, signed_in, someone
 

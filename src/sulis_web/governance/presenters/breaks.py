@@ -15,7 +15,7 @@ from sulis_web.design.notices import Applied, Empty
 from sulis_web.design.values import Action, Crumb
 from sulis_web.governance.presenters.ties import chain_of, page_of
 from sulis_web.governance.queries import breaks as queries
-from sulis_web.governance.queries.known import Known, known
+from sulis_web.governance.queries.known import known
 from sulis_web.partnership.decide import Who
 from sulis_web.thread import queries as threads
 from sulis_web.thread.breaks import EXCUSED, TOLD, UNBORNE, Break
@@ -63,10 +63,9 @@ class BreaksPage:
 
 def breaks_page(who: Who, *, what: str, excused: bool, number: int) -> BreaksPage:
     facts = known(who)
-    held = {each: _both(who, each, facts) for each in Break}
-    counts = {each: (open_ones.count(), said.count()) for each, (open_ones, said) in held.items()}
+    counts = queries.counted(who, facts)
     wanted = [each for each in Break if what in ("", each.value)]
-    lists = {each: held[each][excused] for each in wanted}
+    lists = {each: queries.broken(who, each, facts, excused=excused) for each in wanted}
     shown = sum(counts[each][excused] for each in wanted)
     last = max(1, -(-shown // PAGE))
     number = min(number, last)
@@ -82,10 +81,6 @@ def breaks_page(who: Who, *, what: str, excused: bool, number: int) -> BreaksPag
 def trail(*, within: bool = False) -> tuple[Crumb, ...]:
     back = (Crumb("Plan", reverse("plan")), Crumb("The whole plan on one page", reverse("plan-map")))
     return (*back, Crumb("Where the thread breaks", reverse("breaks"))) if within else back
-
-
-def _both(who: Who, what: Break, facts: Known) -> tuple[QuerySet[Item], QuerySet[Item]]:
-    return queries.broken(who, what, facts), queries.broken(who, what, facts, excused=True)
 
 
 def _on_page(
@@ -126,7 +121,8 @@ def _rows(who: Who, what: Break, items: list[Item], excused: bool) -> Iterator[R
 def _doings(what: Break, item: Item, may: bool) -> Iterator[Action]:
     told = TOLD[what]
     if told.kind is None:
-        yield Action(told.mend, page_of(item) or chain_of(item), str(item))
+        there = reverse(told.place) if told.place else page_of(item) or chain_of(item)
+        yield Action(told.mend, there, str(item))
     elif may:
         end = "source" if told.outward else "target"
         asked = urlencode({end: item.public_id, "kind": told.kind.value})

@@ -61,6 +61,20 @@ def broken(who: Who, what: Break, known: Known, *, excused: bool = False) -> Que
     return found.order_by("kind", "position", "pk")
 
 
+def counted(who: Who, known: Known) -> dict[Break, tuple[int, int]]:
+    """Of each kind of gap, how many stand open, and of how many the partnership says why not."""
+    said: dict[str, list[int]] = {}
+    held = Answerless.objects.visible_to(who).filter(retired_at__isnull=True).order_by()
+    for lacks, item in held.values_list("lacks", "item_id"):
+        said.setdefault(lacks, []).append(item)
+    found = {}
+    for what in Break:
+        lacking = _lacking(who, what, known)
+        excused = lacking.filter(pk__in=said[what]).count() if what in said else 0
+        found[what] = (lacking.count() - excused, excused)
+    return found
+
+
 def grounds_missing(who: Who) -> dict[str, tuple[str, ...]]:
     """Public sentences that rest on too little, by the key of their item: the claims that nothing bears out, or none at all."""
     held = Sentence.objects.visible_to(who).filter(retired_at__isnull=True)

@@ -54,7 +54,7 @@ def _few(who: Who, counted: Mapping[int, int]) -> dict[int, tuple[Item, ...]]:
     wanted = [pk for pk, count in counted.items() if count <= FEW]
     rows = _held(who).filter(kind=LinkKind.BELONGS_TO, source__kind=ACTION, target__in=wanted[:500])
     found: dict[int, tuple[Item, ...]] = {}
-    for row in rows.select_related("source").order_by("source__title", "pk"):
+    for row in rows.select_related("source").order_by("source__position", "source__title", "pk"):
         found[row.target_id] = (*found.get(row.target_id, ()), row.source)
     return found
 

@@ -11,6 +11,7 @@ from sulis_web.partnership.models import (
     Agreement,
     Board,
     CalendarEntry,
+    Clause,
     DutyRecord,
     ImpactAssessment,
     Line,
@@ -69,6 +70,18 @@ def lines(who: Who) -> QuerySet[Line]:
 
 def line(who: Who, public_id: str) -> Line | None:
     return lines(who).filter(public_id=public_id).first()
+
+
+def clauses(who: Who, board: Board) -> QuerySet[Clause]:
+    """What a board's terms of reference say of its reports, in their order."""
+    return (
+        Clause.objects.visible_to(who).filter(board=board, retired_at__isnull=True).order_by("position", "number", "pk")
+    )
+
+
+def clause(who: Who, public_id: str) -> Clause | None:
+    held = Clause.objects.visible_to(who).filter(public_id=public_id, retired_at__isnull=True)
+    return held.select_related("board").first()
 
 
 def agreements(who: Who) -> QuerySet[Agreement]:

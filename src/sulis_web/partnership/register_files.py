@@ -10,6 +10,7 @@ from sulis_web.partnership.models import (
     Agreement,
     Board,
     CalendarEntry,
+    Clause,
     ImpactAssessment,
     Line,
     Organisation,
@@ -27,6 +28,7 @@ def follow_register(content: files.Partnership, at: datetime) -> None:
     boards = {row.key: row for row in Board._base_manager.all()}
     _seats(content, organisations, boards, at)
     _lines(content, boards, at)
+    _clauses(content, boards, at)
     _agreements(content, at)
     agreements = {row.key: row for row in Agreement._base_manager.all()}
     _parties(content, organisations, agreements, at)
@@ -84,6 +86,18 @@ def _lines(content: files.Partnership, boards: dict[str, Board], at: datetime) -
         for board in content.boards for line in board.lines
     }  # fmt: skip
     follow_files(Line, wanted, identity=lambda row: (row.board_id, row.to_id), fields=("account",), at=at)
+
+
+def _clauses(content: files.Partnership, boards: dict[str, Board], at: datetime) -> None:
+    wanted = {
+        (boards[board.id].pk, one.number): {
+            "board": boards[board.id], "number": one.number, "words": one.words, "effect": one.effect.value,
+            "about": one.about.value, "values": list(one.values), "position": place,
+        }
+        for board in content.boards for place, one in enumerate(board.clauses)
+    }  # fmt: skip
+    fields = ("words", "effect", "about", "values", "position")
+    follow_files(Clause, wanted, identity=lambda row: (row.board_id, row.number), fields=fields, at=at)
 
 
 def _agreements(content: files.Partnership, at: datetime) -> None:

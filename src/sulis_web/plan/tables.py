@@ -24,7 +24,6 @@ from sulis_web.records.tables.files import Record as Row
 from sulis_web.records.tables.schema import Column, Kind, Schema
 
 Choices = tuple[tuple[str, str], ...]
-SCALE = tuple((str(number), str(number)) for number in range(1, 6))
 # What trackers call a state, beside our own words.
 STATES_ALSO = (
     (State.AGREED, "not started"), (State.AGREED, "planned"), (State.AGREED, "to do"), (State.UNDER_WAY, "in progress"),
@@ -87,8 +86,8 @@ def _risks(who: Who) -> Schema:
         Column("action", "Action that it threatens", Kind.ONE_OF, choices=named(queries.actions(who)), headings=("Action",)),
         Column("owner", "Who watches it", Kind.ONE_OF, required=True, choices=named(owners), also=_short(owners),
                headings=("Owner", "Risk owner")),
-        Column("likelihood", "How likely, 1 to 5", Kind.ONE_OF, required=True, choices=SCALE, headings=("Likelihood",)),
-        Column("impact", "How bad, 1 to 5", Kind.ONE_OF, required=True, choices=SCALE, headings=("Impact",)),
+        Column("likelihood", "How likely, 1 to 5", Kind.NUMBER, required=True, headings=("Likelihood",)),
+        Column("impact", "How bad, 1 to 5", Kind.NUMBER, required=True, headings=("Impact",)),
         Column("response", "What is done about it", limit=5000, headings=("Mitigation", "Response", "Controls")),
         Column("review", "Look at it again by", Kind.DATE, headings=("Review", "Review date")),
         Column("standing", "Where it stands", Kind.ONE_OF, choices=tuple(Standing.choices), headings=("Status",)),

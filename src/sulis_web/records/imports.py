@@ -88,8 +88,8 @@ def undo(held: Import, *, by: Actor, at: datetime) -> list[Any]:
         faults = [
             _since(now, row, made[2]) for row, made in zip(rows, now.records, strict=True) if row.version != made[2]
         ]
-        if now.undone_at or faults:
-            told = faults or [
+        if now.undone_at:
+            faults = [
                 Fault(
                     now.file,
                     None,
@@ -99,11 +99,8 @@ def undo(held: Import, *, by: Actor, at: datetime) -> list[Any]:
                     "There is nothing to do.",
                 )
             ]
-            raise InputRefused(
-                f"the import of {now.file} was not undone",
-                "Change these records by hand. Nothing was changed.",
-                tuple(told),
-            )
+        if faults:
+            raise InputRefused(f"the import of {now.file} was not undone", "Nothing was changed.", tuple(faults))
         revisions = [_undone(row, made, by=by.person, at=at) for row, made in zip(rows, now.records, strict=True)]
         for row, revision in zip(rows, revisions, strict=True):
             turned = ("retired_at", "retired_reason") if revision.what == What.RETIRED else tuple(revision.after)

@@ -145,6 +145,14 @@ ADDRESSES: dict[str, Address] = {
     "export-plan": Address(TAKEN_OUT),
     "store-plan": Address(PLANS, posts=True, answer="status 400"),  # no table was sent
     "answer-ask": ANYBODY,  # the page says of a link that nobody was sent that it opens nothing
+    # Meetings of boards and what their reports hold
+    **dict.fromkeys(("meetings", "meeting", "board-remit", "board-report", "decision", "pack-file"), READ),
+    **dict.fromkeys(
+        ("add-meeting", "edit-meeting", "retire-meeting", "add-decision", "edit-decision", "make-action", "add-clause",
+         "end-clause"),
+        Address(PLANS),
+    ),
+    "make-pack": Address(PLANS, posts=True),
     # The evidence
     **dict.fromkeys(("sources", "source", "releases", "held-release", "mappings", "mapping", "request-letter"), READ),
     **dict.fromkeys(("deliveries", "deliver"), Address(dict.fromkeys(DELIVERS, "all"))),

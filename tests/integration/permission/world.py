@@ -86,7 +86,16 @@ _OF: dict[tuple[str, ...], set[str]] = {
     ("sentence",): {"sentence", "change-sentence", "retire-sentence", "restore-sentence"},
     ("organisation",): {"organisation", "edit-organisation", "retire-organisation", "invite"},
     ("retired_organisation",): {"restore-organisation"},
-    ("board",): {"board", "edit-board", "retire-board", "add-seat", "add-line"},
+    ("board",): {
+        "board-remit",
+        "board-report",
+        "add-clause",
+        "board",
+        "edit-board",
+        "retire-board",
+        "add-seat",
+        "add-line",
+    },
     ("retired_board",): {"restore-board"},
     ("seat",): {"change-seat", "end-seat"},
     ("line",): {"end-line"},
@@ -135,6 +144,10 @@ _OF: dict[tuple[str, ...], set[str]] = {
     ("import",): {"undo-import"},
     ("plan_table",): {"export-plan", "import-plan", "store-plan"},
     ("secret",): {"answer-ask"},
+    ("meeting",): {"meeting", "edit-meeting", "retire-meeting", "add-decision", "make-pack"},
+    ("decision",): {"decision", "edit-decision", "make-action"},
+    ("clause",): {"end-clause"},
+    ("pack", "document"): {"pack-file"},
     ("table",): {"export-register", "import-register", "store-import"},
     ("public_figure",): {"public-figure"},
     ("invitation",): {"accept-invitation", "join"},
@@ -181,7 +194,7 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
         "line": Line.objects.unscoped("a test").filter(retired_at=None).first().public_id,
         "requirement": _by_hand(), "public_figure": next((prepared / "data-and-trends" / "figures").glob("*.csv")).stem,
         "invitation": "no-such-invitation", "reset": "MQ", "reset_token": "set-password", "factor": "none",
-        "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **_planned(), **evidence.shared(),
+        "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **_planned(), **_met(), **evidence.shared(),
     }  # fmt: skip
 
 
@@ -233,6 +246,27 @@ def _planned() -> dict[str, str]:
     }  # fmt: skip
 
 
+def _met() -> dict[str, str]:
+    """A meeting with a decision and a pack, and a clause of its board."""
+    from sulis_web.governance.models import Decision, Meeting, Pack
+    from sulis_web.partnership.models import Board, Clause
+
+    board = Board.objects.unscoped("a test").filter(retired_at=None).first()
+    meeting = Meeting.objects.create(board=board, on=date(2026, 10, 1), minutes=f"{CANARY}-minutes", **made())
+    decision = Decision.objects.create(meeting=meeting, text=f"{CANARY}-decision", **made())
+    pack = Pack.objects.create(
+        public_id="pack", meeting=meeting, made_at=AT, made_by="files", document={"made_up": True}, word=b"word", pdf=b"pdf",
+        digest="0" * 64,
+    )  # fmt: skip
+    clause = Clause.objects.create(board=board, number="9", words="the", effect="covers", about="everything", **made())
+    return {
+        "meeting": meeting.public_id,
+        "decision": decision.public_id,
+        "clause": clause.public_id,
+        "pack": pack.public_id,
+    }
+
+
 def _by_hand() -> str:
     from sulis.catalogue.duty import load_duty
 
@@ -278,7 +312,9 @@ def _actions_of(held: Any) -> dict[str, str]:
     from sulis_web.plan.models import Action, Milestone
 
     action, gone = (
-        Action.objects.create(key=f"{held.key}-action-{number}", title="Action", text=f"{CANARY}-action", accountable=held, **made(), **more)
+        Action.objects.create(
+            key=f"{held.key}-action-{number}", title="Action", text=f"{CANARY}-action", accountable=held, **made(), **more
+        )
         for number, more in enumerate(({}, _RETIRED))
     )  # fmt: skip
     milestone = Milestone.objects.create(action=action, title=f"{CANARY}-milestone", due=date(2027, 1, 1), **made())

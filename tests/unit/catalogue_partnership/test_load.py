@@ -37,16 +37,9 @@ FILES = (
     "voice",
 )
 ONLY_WHERE_THERE_ARE_ANY = (
-    "actions",
-    "agreements",
-    "calendar",
-    "co_occurrence",
-    "linked",
-    "overlaps",
-    "rebased",
-    "sentences",
-)
-TABLES_ONLY_WHERE_THERE_ARE_ANY = {"board.seat"}
+    "actions", "agreements", "calendar", "co_occurrence", "linked", "overlaps", "rebased", "sentences",
+)  # fmt: skip
+TABLES_ONLY_WHERE_THERE_ARE_ANY = {"board.seat", "board.clause"}
 REGISTERED = {Kind.AGREEMENT, Kind.IMPACT_ASSESSMENT, Kind.CALENDAR_ENTRY, Kind.ACTION, Kind.THREAT}
 
 

@@ -1,6 +1,7 @@
 """A partnership as reviewed files: its people, boards, evidence, voice, plan and measures."""
 
 from sulis.catalogue.duty import Duty
+from sulis.catalogue.partnership.clauses import About, Clause, Effect, ReportPart
 from sulis.catalogue.partnership.co_occurrence import CoOccurrence
 from sulis.catalogue.partnership.items import (
     Arrangement,
@@ -53,6 +54,7 @@ from sulis.catalogue.partnership.standing import SOON_DAYS, holds, standing
 
 __all__ = [
     "SOON_DAYS",
+    "About",
     "Account",
     "Agreement",
     "Arrangement",
@@ -62,10 +64,12 @@ __all__ = [
     "CatalogueFactor",
     "Claim",
     "ClaimTest",
+    "Clause",
     "CoOccurrence",
     "Concern",
     "DefinitionPart",
     "Duty",
+    "Effect",
     "Elsewhere",
     "Engagement",
     "Finding",
@@ -95,6 +99,7 @@ __all__ = [
     "Purpose",
     "Reason",
     "Rebased",
+    "ReportPart",
     "RiskFactor",
     "Scope",
     "Seat",

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from sulis.catalogue.cadence import Cadence, days_due
 from sulis.catalogue.duty import Duty
+from sulis.catalogue.partnership.clauses import Clause
 from sulis.catalogue.partnership.items import Item
 from sulis.catalogue.partnership.kinds import Account, Kind, SeatKind
 from sulis.catalogue.partnership.standing import holds
@@ -75,6 +76,7 @@ class Board(Item):
     cadence: Cadence | None = None
     first_meeting: date | None = None
     terms_of_reference: str | None = None
+    clauses: tuple[Clause, ...] = ()
 
     def meetings(self, within: Period) -> tuple[date, ...]:
         """The days on which it is to meet, by its cadence; empty where the files give no cadence or no first meeting."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from sulis.catalogue.cadence import Cadence
 from sulis.catalogue.duty import Duty, load_duty
+from sulis.catalogue.partnership.clauses import read_clause
 from sulis.catalogue.partnership.kinds import Account, Kind, SeatKind
 from sulis.catalogue.partnership.people import Board, Line, Organisation, Seat
 from sulis.catalogue.partnership.read_days import day, in_order
@@ -60,6 +61,10 @@ def _another(given: str, known: tuple[str, ...]) -> str:
 def _board(reading: Reading, table: Table) -> Board:
     members = reading.refers_to(table, "members", Kind.ORGANISATION)
     supporters = reading.refers_to(table, "supporters", Kind.ORGANISATION)
+    terms = table.text("terms_of_reference", required=False)
+    clauses = table.tables("clause", required=False)
+    held = tuple(read_clause(reading, each, terms) for each in clauses)
+    finished(clauses)
     return Board(
         **reading.common(table, Kind.BOARD),
         lines=reading.made(table, "line", _line, required=False),
@@ -69,7 +74,8 @@ def _board(reading: Reading, table: Table) -> Board:
         chair=_chair(reading, table, members),
         cadence=table.choice("cadence", Cadence, required=False),
         first_meeting=_first_meeting(table),
-        terms_of_reference=table.text("terms_of_reference", required=False) or None,
+        terms_of_reference=terms or None,
+        clauses=held,
     )
 
 

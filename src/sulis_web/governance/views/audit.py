@@ -12,7 +12,7 @@ from sulis_web.audit.operations import disclose
 from sulis_web.audit.queries import Wanted
 from sulis_web.audit.values import Action as Audited
 from sulis_web.audit.values import Entry
-from sulis_web.governance.forms import AuditFilter
+from sulis_web.governance.forms.audit import AuditFilter
 from sulis_web.governance.presenters import audit as presenters
 from sulis_web.governance.queries import trail
 from sulis_web.partnership.actions import Action

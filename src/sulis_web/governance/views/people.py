@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sulis_web.accounts.queries import organisations_to_invite_to
-from sulis_web.governance.forms import PeopleFilter
+from sulis_web.governance.forms.audit import PeopleFilter
 from sulis_web.governance.presenters import people as presenters
 from sulis_web.governance.queries import people
 from sulis_web.partnership.actions import Action

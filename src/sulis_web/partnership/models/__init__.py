@@ -2,7 +2,7 @@
 
 from sulis_web.partnership.models.agreement import Agreement, ImpactAssessment, Party
 from sulis_web.partnership.models.duty import CalendarEntry, DutyRecord
-from sulis_web.partnership.models.organisation import Board, Line, Organisation, Seat
+from sulis_web.partnership.models.organisation import Board, Clause, Line, Organisation, Seat
 from sulis_web.partnership.models.person import Membership, Person
 from sulis_web.partnership.models.served import Partnership
 
@@ -10,6 +10,7 @@ __all__ = [
     "Agreement",
     "Board",
     "CalendarEntry",
+    "Clause",
     "DutyRecord",
     "ImpactAssessment",
     "Line",

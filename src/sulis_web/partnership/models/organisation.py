@@ -119,6 +119,64 @@ class Board(Versioned):
         return self.name
 
 
+class ClauseEffect(models.TextChoices):
+    """What a clause of a board's terms of reference does to its reports. The values are those of the partnership's files."""
+
+    COVERS = "covers", "It covers actions"
+    LEAVES_OUT = "leaves out", "It leaves actions out"
+    ASKS_FOR = "asks for", "It asks for parts of the report"
+
+
+class ClauseAbout(models.TextChoices):
+    """By what a clause knows the actions. The values are those of the partnership's files."""
+
+    EVERYTHING = "everything", "Everything"
+    PRIORITY = "priority", "Priorities"
+    OBJECTIVE = "objective", "Objectives"
+    CAUSE = "cause", "Causes"
+    ORGANISATION = "organisation", "Organisations that answer for it or help"
+    TIER = "tier", "When it prevents"
+    SETTING = "setting", "Where it meets people"
+    UNDER_AGE = "under age", "For people younger than"
+    COLOUR = "colour", "How it goes"
+    PARTS = "parts", "Parts of the report"
+
+
+class Clause(Versioned):
+    """One clause of a board's terms of reference, quoted, with what it says that the board's reports hold."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="clauses")
+    number = models.CharField(max_length=20)
+    words = models.TextField()
+    effect = models.CharField(max_length=20, choices=ClauseEffect.choices)
+    about = models.CharField(max_length=20, choices=ClauseAbout.choices)
+    values = models.JSONField(default=list, blank=True)  # keys, or closed words; empty for everything
+    position = models.PositiveIntegerField(default=0)
+
+    objects = RegisterQuerySet.as_manager()
+    kept = ("number", "words", "effect", "about", "values")
+
+    class Meta:
+        ordering = ["board__name", "position", "number", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.board}: {self.number}"
+
+    def clean(self) -> None:
+        """It quotes the terms of reference as they stand, and what asks is about parts of a report."""
+        if self.words and _even(self.words) not in _even(self.board.terms_of_reference):
+            told = "These words are not in the board’s terms of reference. Copy them from there, or change the terms first."
+            raise ValidationError({"words": told})
+        if (self.effect == ClauseEffect.ASKS_FOR) != (self.about == ClauseAbout.PARTS):
+            raise ValidationError(
+                {"about": "What asks is about parts of the report, and nothing else is. Choose the two together."}
+            )
+
+
+def _even(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
 class Part(models.TextChoices):
     """What an organisation does on a board."""
 

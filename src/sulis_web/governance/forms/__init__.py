@@ -1,0 +1,1 @@
+"""What the pages of boards, meetings and the audit ask for."""

@@ -150,6 +150,10 @@ def test_many_actions_are_bundled_counted_and_lead_to_their_list(owner: Any, par
     assert told and int(told[1]) >= held == 7 and int(told[2]) >= 7
     assert "/plan/actions/?objective=objective_parents" in text and "Seventh part" not in text
     assert known.off_course(reader(), on=AT.date())["objective_parents"] >= 7
+    for number in range(7, 14):
+        add_action(fields={"title": f"Seventh part {number}", **late}, by=Actor(person="test"), at=AT)
+    chain = text_of(owner.get("/thread/item/objective_parents/"))
+    assert 'more. <a href="/plan/actions/?objective=objective_parents">See every action' in chain
 
 
 def test_views_ask_a_few_queries_whatever_the_number_of_actions(

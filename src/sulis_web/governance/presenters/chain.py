@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -32,6 +33,7 @@ class Lines:
     heading: str
     lines: tuple[Line, ...]
     more: str
+    all: WayTo | None = None  # where every one of them can be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ def chain_page(who: Who, item: Item) -> ChainPage:
     return ChainPage(
         str(item), name_of(item), tuple(_doings(item)),
         (
-            _way("why", "Why it is there", "What it rests on, the nearest first.", up, states, item.pk,
+            _way("why", "Why it is there", "What it rests on, the nearest first.", up, states, item,
                  "Nothing in the thread is a reason for it yet."),
-            _way("came", "What came of it", "What is there because of it, the nearest first.", down, states, item.pk,
+            _way("came", "What came of it", "What is there because of it, the nearest first.", down, states, item,
                  "Nothing in the thread came of it yet."),
         ),
         trail(),
@@ -93,20 +95,27 @@ def _states(who: Who, *chains: Chain) -> dict[str, str]:
     return states_of(who, [each.item.key for of in kinds for each in of.reached])
 
 
-def _way(id: str, heading: str, intro: str, found: Chain, states: dict[str, str], own: int, empty: str) -> Way:
+def _way(id: str, heading: str, intro: str, found: Chain, states: dict[str, str], own: Item, empty: str) -> Way:
     steps = tuple(_step(step, states, own) for step in found.steps)
     end = "The thread goes on from here. Follow it from one of these." if found.goes_on else ""
     return Way(id, heading, intro, steps, "" if steps else empty, end)
 
 
-def _step(step: Step, states: dict[str, str], own: int) -> StepView:
+def _step(step: Step, states: dict[str, str], own: Item) -> StepView:
     groups = tuple(
         Lines(
             many(of.kind) if len(of.reached) + of.more > 1 else name_of(of.reached[0].item),
-            tuple(line(each.item, each.by, states.get(each.item.key, ""), own=own) for each in of.reached),
+            tuple(line(each.item, each.by, states.get(each.item.key, ""), own=own.pk) for each in of.reached),
             f"And {of.more:,} more." if of.more else "",
+            _all(own) if of.more and step.number == 1 and (own.kind, of.kind) == (Kind.OBJECTIVE, ACTION) else None,
         )
         for of in step.kinds
     )
     left = f"From {step.left:,} of these the thread was not followed any further." if step.left else ""
     return StepView(_AWAY[step.number], groups, left)
+
+
+def _all(objective: Item) -> WayTo:
+    return WayTo(
+        "See every action of this objective", f"{reverse('actions')}?{urlencode({'objective': objective.key})}"
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sulis_web.governance.views import audit, home, meetings, people, permissions
+from sulis_web.governance.views import audit, home, meetings, people, permissions, sentences, thread
 
 urlpatterns = [
     path("home/", home.home, name="home"),
@@ -25,4 +25,16 @@ urlpatterns = [
     path("plan/meetings/<slug:id>/take-off/", meetings.retire, name="retire-meeting"),
     path("plan/meetings/<slug:id>/decisions/add/", meetings.add_decision, name="add-decision"),
     path("plan/meetings/<slug:id>/pack/", meetings.make_pack, name="make-pack"),
+    path("thread/map/", thread.whole_plan, name="plan-map"),
+    path("thread/breaks/", thread.broken, name="breaks"),
+    path("thread/breaks/<slug:what>/<str:key>/why-not/", thread.why_not, name="why-not"),
+    path("thread/why-not/<slug:id>/withdraw/", thread.withdraw_why_not, name="withdraw-why-not"),
+    path("thread/item/<str:key>/", thread.chain, name="chain"),
+    path("thread/cause/<slug:key>/", thread.cause, name="cause"),
+    path("thread/sentences/", sentences.listed, name="sentences"),
+    path("thread/sentences/add/", sentences.add, name="add-sentence"),
+    path("thread/sentence/<slug:key>/", sentences.sentence, name="sentence"),
+    path("thread/sentence/<slug:key>/change/", sentences.change, name="change-sentence"),
+    path("thread/sentence/<slug:key>/retire/", sentences.retire, name="retire-sentence"),
+    path("thread/sentence/<slug:key>/restore/", sentences.restore, name="restore-sentence"),
 ]

@@ -46,6 +46,8 @@ THINGS: Mapping[str, str] = {
     "partnership.person": "a person",
     "thread.link": "a link of the plan",
     "thread.item": "an item of the plan",
+    "thread.sentence": "a public sentence",
+    "thread.answerless": "a reason why something is left as it is",
     "plan.record": "a record of the plan",
     "accounts.invitation": "an invitation",
     "accounts.purpose": "the purpose for which restricted records are opened",

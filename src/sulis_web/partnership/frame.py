@@ -48,6 +48,9 @@ PLANNED = (
     ("Actions", "actions"),
     ("Risks", "risks"),
     ("Meetings and reports", "meetings"),
+    ("The whole plan on one page", "plan-map"),
+    ("Where the thread breaks", "breaks"),
+    ("What the public is told", "sentences"),
     ("Links", "thread"),
 )
 # Pages of a stage that do not stand under its address.

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from sulis.catalogue import partnership as files
 from sulis_web.thread.models import Basis, LinkKind
 from sulis_web.thread.operations import Step
+from sulis_web.thread.sentences import steps_of_sentences
 
 Fact = tuple[str, str, str]
+FACTOR = "factor:"  # begins what a fact names where it is a factor of the shared catalogue
 
 
 def number_of(item: files.Item, content: files.Partnership) -> str:
@@ -34,10 +37,17 @@ def facts_of(item: files.Item, content: files.Partnership) -> list[Fact]:
 
 
 def _named(item: files.Item, content: files.Partnership) -> Iterator[Fact]:
-    """Facts that name other items."""
+    """Facts that name other items, or a factor of the shared catalogue, by which indicators know it."""
     titles = {each.id: each.title for each in content.items()}
     for id in getattr(item, "organisations", ()):
         yield ("Who", titles[id], id)
+    for id in getattr(item, "catalogue", ()):
+        yield ("In the shared catalogue", _factors()[id], f"{FACTOR}{id}")
+
+
+@cache
+def _factors() -> dict[str, str]:
+    return {factor.id: factor.title for factor in files.load_risk_factors()}
 
 
 def _plain(item: files.Item) -> Iterator[Fact]:
@@ -75,6 +85,7 @@ def steps_of(content: files.Partnership) -> Iterable[Step]:
         yield from (_stated(factor, evidence, LinkKind.SUPPORTED_BY) for evidence in factor.evidence)
     for objective in content.objectives:
         yield _stated(objective, objective.priority, LinkKind.BELONGS_TO)
+    yield from steps_of_sentences(content.sentences)
 
 
 def _stated(item: files.Item, target: str, kind: LinkKind) -> Step:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from sulis_web.records.forms import OnceForm, RecordForm
 from sulis_web.thread import queries
+from sulis_web.thread.breaks import Break
 from sulis_web.thread.kinds import NAMES, WITHDRAWN
-from sulis_web.thread.models import Basis, Item, LinkKind
+from sulis_web.thread.models import Basis, Claim, Item, LinkKind
 
 _LONGEST = 2000
 
@@ -79,11 +81,63 @@ class FilterForm(forms.Form):
         }
 
 
-def add_form(who: Any, **given: Any) -> AddForm:
-    return AddForm(items=list(queries.items(who)), **given)
+def add_form(who: Any, asked: Mapping[str, str], **given: Any) -> AddForm:
+    """The form over everything that can be tied; ``asked`` is what the address or the post names, which is always among it."""
+    ends = [str(asked.get(name, ""))[:16] for name in ("source", "target")]
+    return AddForm(items=queries.items_to_tie(who, ends), **given)
 
 
 def _grouped(items: list[Item]) -> list[tuple[str, list[tuple[str, str]]]]:
     kinds = dict.fromkeys(item.kind for item in items)
     groups = {kind: [(item.public_id, str(item)) for item in items if item.kind == kind] for kind in kinds}
     return sorted((str(NAMES.get(kind, kind)), choices) for kind, choices in groups.items())
+
+
+class BreaksFilter(forms.Form):
+    """Which breaks of the thread to show. Whatever it does not know narrows nothing."""
+
+    is_filter = True  # every field may be left
+    kind = forms.ChoiceField(label="What is missing", required=False, choices=[("", "Anything"), *Break.choices])
+    said = forms.ChoiceField(
+        label="Whether the partnership says why not", required=False,
+        choices=[("", "It has not said so"), ("yes", "It has said why not")],
+    )  # fmt: skip
+
+    def wanted(self) -> dict[str, Any]:
+        self.is_valid()
+        return {"what": self.cleaned_data.get("kind", ""), "excused": self.cleaned_data.get("said") == "yes"}
+
+
+class WhyNotForm(OnceForm):
+    reason = _reason(
+        "Why not", "Say why not",
+        help_text="In words that whoever asked for it would understand. It stands on the page of breaks for all who read the plan.",
+    )  # fmt: skip
+
+
+class SentenceFields(forms.Form):
+    words = forms.CharField(
+        label="The sentence", max_length=400, widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write the sentence as the public reads it"},
+        help_text="One sentence, word for word as it is said.",
+    )  # fmt: skip
+    where = forms.CharField(
+        label="Where it is said", max_length=200, error_messages={"required": "Say where it is said"},
+        help_text="For instance the plan’s summary, or a leaflet of March 2027.",
+    )  # fmt: skip
+    section = forms.CharField(label="Section of the plan", max_length=200, required=False)
+    claims = forms.MultipleChoiceField(
+        label="What its words claim", choices=Claim.choices, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Each asks for something of its own to rest on, and a break shows where that is missing.",
+    )  # fmt: skip
+
+
+class NewSentenceForm(SentenceFields, OnceForm):
+    pass
+
+
+class SentenceForm(SentenceFields, RecordForm):
+    reason = forms.CharField(
+        label="Why you change it", max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Kept in the history, where all who read this page see it.",
+    )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from sulis.catalogue.partnership import Kind
-from sulis_web.thread.models import Item
+from sulis_web.thread.models import Item, LinkKind
 
 ASSESSED = (
     "finding of the assessment"  # what the partnership says of its own assessment; the plan's findings are others'
@@ -47,6 +47,11 @@ _PAGES = {
     STRATEGY: "strategy",
     SENTENCE: "sentence",
 }
+# Which end of a link is the reason for the other. An objective is there because of the cause that it addresses, and a sentence
+# because of what it rests on: the target. But a measure is there because of the objective that it measures, and an action because
+# of the decision that led to it: the source. Another strategy is seen from the cause that it touches, as what is done elsewhere.
+REASON_FIRST = frozenset({LinkKind.MEASURED_BY, LinkKind.LED_TO})
+REASON_LAST = frozenset(set(LinkKind) - REASON_FIRST)
 
 
 def name_of(item: Item) -> str:

@@ -75,6 +75,8 @@ class Link(Versioned):
 
     class Meta:
         ordering = ["kind", "pk"]
+        # A walk asks for the links of some items in some ways; the constraint's own index serves it from the source's side.
+        indexes = [models.Index(fields=["target", "kind"], name="links_by_target_and_kind")]
         constraints = [
             models.UniqueConstraint(fields=["source", "target", "kind"], name="one_link_of_a_kind_between_items"),
             models.CheckConstraint(condition=~Q(source=F("target")), name="a_link_leads_elsewhere"),
@@ -82,3 +84,63 @@ class Link(Versioned):
 
     def __str__(self) -> str:
         return f"{self.source} {self.get_kind_display()} {self.target}"
+
+
+class Claim(models.TextChoices):
+    """What the words of a public sentence claim. Each asks for something of its own to rest on."""
+
+    FOUND = "found", "Something was found or counted"
+    SAID = "said", "People said something"
+    CAUSE = "cause", "Something makes violence more likely"
+    DONE = "done", "The partnership does something"
+    MEASURED = "measured", "It will be known whether it worked"
+
+
+class Sentence(Versioned):
+    """A sentence that the partnership says in public. It stands beside its Item, so that links say what it rests on.
+
+    It is kept here, below the apps that publish and that draw the thread: both of them need it.
+    """
+
+    key = models.CharField(
+        max_length=120, unique=True
+    )  # the id of the partnership's files, or one made when it was added
+    words = models.CharField("the sentence", max_length=400)
+    where = models.CharField("where it is said", max_length=200)
+    section = models.CharField("section of the plan", max_length=200, blank=True)
+    claims = models.JSONField("what its words claim", default=list, blank=True)  # values of `Claim`
+    position = models.PositiveIntegerField(default=0)
+
+    objects = ThreadQuerySet.as_manager()
+    kept = ("words", "where", "section", "claims")
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Answerless(Versioned):
+    """Why the partnership leaves something without what the thread would expect of it: its own word, with a reason."""
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="answerless")
+    lacks = models.CharField(max_length=30)  # a value of `sulis_web.thread.breaks.Break`
+    reason = models.TextField("why not", max_length=2000)
+
+    objects = ThreadQuerySet.as_manager()
+    kept = ("reason",)
+
+    class Meta:
+        ordering = ["-changed_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "lacks"],
+                condition=Q(retired_at__isnull=True),
+                name="one_reason_why_not",
+                violation_error_message="The partnership has said why not already. Change what it says.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.reason}"

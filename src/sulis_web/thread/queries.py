@@ -2,10 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sulis_web.partnership.decide import Who
-from sulis_web.thread.models import Basis, Item, Link
+from sulis_web.thread.kinds import ACTION
+from sulis_web.thread.models import Basis, Item, Link, Sentence
+
+MOST_ACTIONS = 300  # beyond it a list to choose from serves nobody
 
 
 def item(who: Who, key: str) -> Item | None:
@@ -48,6 +51,18 @@ def items(who: Who) -> QuerySet[Item]:
     return Item.objects.visible_to(who).filter(retired_at__isnull=True).order_by("kind", "position")
 
 
+def items_to_tie(who: Who, asked: Iterable[str]) -> list[Item]:
+    """What a new link may be made between. Of very many actions only those are offered that are asked for, by public id.
+
+    An action's own page says what it is for, so few links of actions are made by hand.
+    """
+    every = items(who)
+    if every.filter(kind=ACTION).count() <= MOST_ACTIONS:
+        return list(every)
+    every = every.only("public_id", "kind", "number", "title")
+    return list(every.filter(~Q(kind=ACTION) | Q(public_id__in=list(asked))))
+
+
 def links(who: Who) -> QuerySet[Link]:
     return every_link(who).filter(retired_at__isnull=True)
 
@@ -61,3 +76,13 @@ def titles(keys: Iterable[str]) -> dict[str, str]:
     """What items are called, by key, for documents that the application makes; one that left the files is not there."""
     every = Item.objects.unscoped("titles of items for a document").filter(key__in=list(keys), retired_at__isnull=True)
     return {item.key: item.title for item in every}
+
+
+def sentences(who: Who) -> QuerySet[Sentence]:
+    """Sentences of the public account, those that are said no more too."""
+    found: QuerySet[Sentence] = Sentence.objects.visible_to(who)
+    return found
+
+
+def sentence(who: Who, key: str) -> Sentence | None:
+    return sentences(who).filter(key=key).first()

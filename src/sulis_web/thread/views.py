@@ -47,9 +47,13 @@ def link(request: HttpRequest, id: str) -> HttpResponse:
 def add(request: HttpRequest) -> HttpResponse:
     rules.check_confirm(request.who)
     if request.method != "POST":
-        form = add_form(request.who, initial={name: request.GET.get(name, "")[:16] for name in ("source", "target")})
+        form = add_form(
+            request.who,
+            request.GET,
+            initial={name: request.GET.get(name, "")[:16] for name in ("source", "target", "kind")},
+        )
     else:
-        form = add_form(request.who, data=request.POST)
+        form = add_form(request.who, request.POST, data=request.POST)
         refuse_strangers(form, request.POST)
         if form.is_valid() and (made := _added(request, form)):
             return _to(made, "added")

@@ -129,6 +129,11 @@ ADDRESSES: dict[str, Address] = {
     "proposed-page": Address(PUBLISHES, answer="not found"),  # the set that waits was never laid down
     **dict.fromkeys(("confirm-link", "bring-back-link"), CONFIRM),
     **dict.fromkeys(("add-link", "change-link", "withdraw-link"), Address(LINKS)),
+    **dict.fromkeys(("plan-map", "breaks", "chain", "cause", "sentences", "sentence"), READ),
+    **dict.fromkeys(
+        ("why-not", "withdraw-why-not", "add-sentence", "change-sentence", "retire-sentence", "restore-sentence"),
+        Address(LINKS),
+    ),
     # Actions and risks of the plan
     **dict.fromkeys(("actions", "action", "how-judged", "risks", "risk"), READ),
     **dict.fromkeys(

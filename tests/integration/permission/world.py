@@ -79,6 +79,11 @@ _OF: dict[tuple[str, ...], set[str]] = {
     ("record",): {"record"},
     ("link",): {"link", "confirm-link", "change-link", "withdraw-link"},
     ("withdrawn",): {"bring-back-link"},
+    ("item",): {"chain"},
+    ("cause",): {"cause"},
+    ("lacks", "item"): {"why-not"},
+    ("why_not",): {"withdraw-why-not"},
+    ("sentence",): {"sentence", "change-sentence", "retire-sentence", "restore-sentence"},
     ("organisation",): {"organisation", "edit-organisation", "retire-organisation", "invite"},
     ("retired_organisation",): {"restore-organisation"},
     ("board",): {
@@ -182,6 +187,8 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
         "figure": found.chapters[0].findings[0].charts[0].id, "definition": "police_uk_proxy@1",
         "record": Record.objects.unscoped("a test").filter(kind="objective").first().key,
         "link": links.first().public_id, "withdrawn": withdrawn.public_id,
+        "item": "objective_in_school", "cause": "risk_missing_school", "lacks": "objective_action",
+        "why_not": _why_not(), "sentence": "sentence_school",
         "board": Board.objects.unscoped("a test").filter(retired_at=None).first().public_id, "retired_board": board.public_id,
         "seat": Seat.objects.unscoped("a test").filter(retired_at=None).first().public_id,
         "line": Line.objects.unscoped("a test").filter(retired_at=None).first().public_id,
@@ -189,6 +196,14 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
         "invitation": "no-such-invitation", "reset": "MQ", "reset_token": "set-password", "factor": "none",
         "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **_planned(), **_met(), **evidence.shared(),
     }  # fmt: skip
+
+
+def _why_not() -> str:
+    """What the partnership says of something that it leaves as it is."""
+    from sulis_web.thread.models import Answerless, Item
+
+    item = Item.objects.unscoped("a test").get(key="concern_last_bus")
+    return str(Answerless.objects.create(item=item, lacks="theme", reason=f"{CANARY}-why-not", **made()).public_id)
 
 
 def _said(run: Any, key: str) -> str:

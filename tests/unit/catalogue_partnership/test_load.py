@@ -36,7 +36,9 @@ FILES = (
     "risk_factors",
     "voice",
 )
-ONLY_WHERE_THERE_ARE_ANY = ("actions", "agreements", "calendar", "co_occurrence", "linked", "overlaps", "rebased")
+ONLY_WHERE_THERE_ARE_ANY = (
+    "actions", "agreements", "calendar", "co_occurrence", "linked", "overlaps", "rebased", "sentences",
+)  # fmt: skip
 TABLES_ONLY_WHERE_THERE_ARE_ANY = {"board.seat", "board.clause"}
 REGISTERED = {Kind.AGREEMENT, Kind.IMPACT_ASSESSMENT, Kind.CALENDAR_ENTRY, Kind.ACTION, Kind.THREAT}
 

@@ -48,6 +48,7 @@ from sulis.catalogue.partnership.people import Board, Line, Organisation, Seat
 from sulis.catalogue.partnership.places import partnerships_root
 from sulis.catalogue.partnership.rebased import Rebased
 from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
+from sulis.catalogue.partnership.sentences import Claim, Ground, PublicSentence
 from sulis.catalogue.partnership.shared import CatalogueFactor, load_risk_factors
 from sulis.catalogue.partnership.standing import SOON_DAYS, holds, standing
 
@@ -61,6 +62,7 @@ __all__ = [
     "Board",
     "CalendarEntry",
     "CatalogueFactor",
+    "Claim",
     "ClaimTest",
     "Clause",
     "CoOccurrence",
@@ -72,6 +74,7 @@ __all__ = [
     "Engagement",
     "Finding",
     "Form",
+    "Ground",
     "Group",
     "ImpactAssessment",
     "Intervention",
@@ -92,6 +95,7 @@ __all__ = [
     "Partnership",
     "PlanDocument",
     "Priority",
+    "PublicSentence",
     "Purpose",
     "Reason",
     "Rebased",

@@ -30,6 +30,7 @@ from sulis.catalogue.partnership.read_plan import (
 from sulis.catalogue.partnership.read_register import read_agreements, read_calendar
 from sulis.catalogue.partnership.reading import Reading
 from sulis.catalogue.partnership.rebased import read_rebased
+from sulis.catalogue.partnership.sentences import read_sentences
 from sulis.catalogue.partnership.shared import load_risk_factors
 from sulis.catalogue.reader import closest, refusal
 from sulis.vocabulary import Fault, WrongUsage
@@ -119,6 +120,7 @@ def _read(id: str, reading: Reading) -> Partnership:
         rebased=read_rebased(reading),
         linked=read_linked(reading),
         co_occurrence=read_co_occurrence(reading),
+        sentences=read_sentences(reading),
     )
     top.finish()
     return partnership

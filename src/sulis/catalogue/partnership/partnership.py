@@ -29,6 +29,7 @@ from sulis.catalogue.partnership.people import Board, Organisation
 from sulis.catalogue.partnership.planned import PlannedAction, PlannedRisk
 from sulis.catalogue.partnership.rebased import Rebased
 from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
+from sulis.catalogue.partnership.sentences import PublicSentence
 from sulis.vocabulary import WrongUsage
 
 
@@ -122,6 +123,7 @@ class Partnership:
     rebased: tuple[Rebased, ...] = ()
     linked: tuple[Linked, ...] = ()
     co_occurrence: tuple[CoOccurrence, ...] = ()
+    sentences: tuple[PublicSentence, ...] = ()
 
     @property
     def objectives(self) -> tuple[Objective, ...]:

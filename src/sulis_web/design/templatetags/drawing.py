@@ -32,6 +32,12 @@ def narrow_drawing(chart: HasSvg) -> SafeString:
     return mark_safe(chart.narrow)  # noqa: S308 # nosec B308 B703
 
 
+@register.simple_tag
+def columns(svg: str) -> SafeString:
+    """Columns of boxes as drawn. `sulis_web.design.diagrams.columns` escapes every text that it draws."""
+    return mark_safe(svg)  # noqa: S308 # nosec B308 B703
+
+
 @register.inclusion_tag("design/diagram.html")
 def diagram(value: Drawn) -> dict[str, Any]:
     """Both drawings and their twin in words. `sulis_web.design.diagrams` escapes every text that it draws."""

@@ -185,6 +185,8 @@ def _ways(who: Who, finding: Finding, why_not: str) -> Iterator[Link]:
         yield way("Change the words", "change-finding")
     if rules.can_review(who) and not finding.is_retired and finding.status == Status.IN_REVIEW:
         yield way("Send it back", "return-finding")
+    if finding.approvals.all():  # it has its item in the thread from the first time that it was approved
+        yield Link("Follow the thread", reverse("chain", args=[f"finding:{finding.public_id}"]))
     if rules.can_write(who):
         yield (
             way("Bring it back", "bring-back-finding") if finding.is_retired else way("Withdraw it", "withdraw-finding")

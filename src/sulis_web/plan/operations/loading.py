@@ -13,6 +13,7 @@ from sulis_web.plan.operations.following import follow_actions, thread_of_action
 from sulis_web.plan.rows import facts_of, group_of, number_of, steps_of
 from sulis_web.records.following import Followed, follow_files
 from sulis_web.thread.operations import follow_thread
+from sulis_web.thread.sentences import follow_sentences, item_of_sentence
 
 _REGISTER = (files.Kind.ORGANISATION, files.Kind.BOARD)  # the register keeps these
 _FIELDS = (
@@ -35,8 +36,10 @@ def load_files(*, content: files.Partnership, at: datetime) -> Partnership:
         loaded = load_partnership(content=content, at=at)
         _follow_records(content, at)
         follow_actions(content, at)
+        follow_sentences(content.sentences, at=at)
         more, told = thread_of_actions(content)
         items = [_item(content, item) for item in content.items() if item.kind not in _REGISTER]
+        items += map(item_of_sentence, content.sentences)
         follow_thread(items=[*items, *more], steps=[*steps_of(content), *told], at=at)
         return loaded
 

@@ -21,6 +21,7 @@ from sulis_web.partnership.queries import people_named
 from sulis_web.plan import queries, rules, watching
 from sulis_web.plan.models import Action, Milestone, Progress
 from sulis_web.plan.models.action import Through
+from sulis_web.plan.operations.actions import item_key
 from sulis_web.plan.presenters.actions import trail
 from sulis_web.plan.presenters.words import (
     COLOURS,
@@ -206,6 +207,7 @@ def _ways(who: Who, action: Action) -> Iterator[WayTo]:
         yield WayTo("Change it", reverse("edit-action", args=[action.public_id]))
         yield WayTo("Judge it otherwise than the rule", reverse("recolour-action", args=[action.public_id]))
         yield WayTo("Take it off the plan", reverse("retire-action", args=[action.public_id]))
+    yield WayTo("Follow the thread", reverse("chain", args=[item_key(action)]))
     yield WayTo("How colours are proposed", reverse("how-judged"))
 
 

@@ -13,7 +13,7 @@ from sulis_web.plan import queries
 from sulis_web.plan.lists import ListPage, Part, page_of
 from sulis_web.plan.models import Record
 from sulis_web.thread import queries as threads
-from sulis_web.thread.kinds import NAMES, address_of, name_of
+from sulis_web.thread.kinds import NAMES, REASON_FIRST, address_of, name_of
 from sulis_web.thread.models import Basis, Item, Link, LinkKind
 
 
@@ -88,28 +88,26 @@ def record_page(who: Who, record: Record) -> RecordPage:
     )  # fmt: skip
 
 
-# Of each kind of link, whether its source is the reason for its target rather than the other way round.
-_REASON_FIRST = {LinkKind.MEASURED_BY}
 _PARENT = "The priority that it belongs to"
 
 
 def _up(who: Who, record: Record) -> Iterator[Thread]:
     """What the record is there because of."""
     for link in threads.leading_from(who, record.key):
-        if link.kind not in _REASON_FIRST:
+        if link.kind not in REASON_FIRST:
             yield _thread(link, link.target)
     for link in threads.leading_to(who, record.key):
-        if link.kind in _REASON_FIRST:
+        if link.kind in REASON_FIRST:
             yield _thread(link, link.source)
 
 
 def _down(who: Who, record: Record) -> Iterator[Thread]:
     """What is there because of the record."""
     for link in threads.leading_to(who, record.key):
-        if link.kind not in _REASON_FIRST:
+        if link.kind not in REASON_FIRST:
             yield _thread(link, link.source)
     for link in threads.leading_from(who, record.key):
-        if link.kind in _REASON_FIRST:
+        if link.kind in REASON_FIRST:
             yield _thread(link, link.target)
 
 

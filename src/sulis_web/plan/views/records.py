@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sulis.catalogue.partnership import Kind
 from sulis_web.partnership.actions import Action
 from sulis_web.partnership.doors import permit
 from sulis_web.partnership.queries import current
@@ -24,7 +25,8 @@ def record(request: HttpRequest, key: str) -> HttpResponse:
     found = queries.record(request.who, key)
     if found is None:
         raise Http404
-    return render(request, "plan/record.html", {"page": presenters.record_page(request.who, found)})
+    given = {"page": presenters.record_page(request.who, found), "key": key, "is_cause": found.kind == Kind.RISK_FACTOR}
+    return render(request, "plan/record.html", given)
 
 
 @permit(Action.READ_WORK)

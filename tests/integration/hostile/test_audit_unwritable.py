@@ -17,7 +17,7 @@ from tests.integration.permission.world import CANARY
 # What a sign-in is told when its record cannot be opened. The forms of a restricted record show it too.
 TELLS = (
     "assessments", "assessment", "edit-assessment", "retire-assessment", "restore-assessment", "audit", "audit-chain",
-    "audit-event", "export-register", "linkage-review", "linkage-report", "linkage-pair",
+    "audit-event", "export-register", "export-plan", "linkage-review", "linkage-report", "linkage-pair",
 )  # fmt: skip
 _SQLITE = "CREATE TRIGGER disk_is_full BEFORE INSERT ON audit_event BEGIN SELECT RAISE(ABORT, 'disk I/O error'); END"
 _POSTGRESQL = """CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'no space left'; END$$;

@@ -227,7 +227,9 @@ def _proposed(run: Any) -> str:
 
 def _planned() -> dict[str, str]:
     """Risks, an import and a question: the whole partnership's."""
+    from sulis_web.audit.values import Actor
     from sulis_web.plan.models import Action, Ask, Risk
+    from sulis_web.records import operations
     from sulis_web.records.models import Import
 
     held = organisation(OWN)
@@ -240,7 +242,11 @@ def _planned() -> dict[str, str]:
     asked = Ask.objects.create(
         action=action, digest="0" * 64, to="Manager", expires=AT + timedelta(days=4000), **made()
     )
-    stored = Import.objects.create(table="actions", file="tracker.xlsx", at=AT, by="files", records=[])
+    brought = Action(key="brought-by-a-file", title="Brought", accountable=held)
+    operations.create(brought, by=Actor("files"), at=AT)
+    stored = Import.objects.create(
+        table="actions", file="tracker.xlsx", at=AT, by="files", records=[["plan.action", brought.public_id, 1]]
+    )
     return {
         "risk": open_one.public_id, "retired_risk": gone.public_id, "ask": asked.public_id, "import": stored.public_id,
     }  # fmt: skip

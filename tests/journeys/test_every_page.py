@@ -26,6 +26,8 @@ FILES = {
     "figure-table",
     "public-figure",
     "export-register",
+    "export-plan",
+    "pack-file",
     "robots",
     "theme",
     "health",
@@ -35,11 +37,12 @@ FILES = {
 }
 # With nothing loaded, these teach what to do first.
 TEACH = {
-    "analyst": ("/home/", "/needs/", "/plan/", "/plan/voice/", "/plan/definition/", "/plan/search/?q=zzzz", "/thread/", "/jobs/",
+    "analyst": ("/home/", "/needs/", "/plan/", "/plan/voice/", "/plan/definition/", "/plan/search/?q=zzzz", "/thread/", "/thread/map/",
+                "/thread/breaks/", "/thread/sentences/", "/plan/actions/", "/plan/risks/", "/plan/meetings/", "/jobs/",
                 "/account/tokens/", "/evidence/sources/", "/evidence/deliveries/", "/evidence/releases/", "/evidence/mappings/",
                 "/evidence/deliveries/deliver/"),
     "co-ordinator": ("/register/organisations/", "/register/boards/", "/register/agreements/", "/register/duty/",
-                     "/register/calendar/", "/people/", "/permissions/", "/account/"),
+                     "/register/calendar/", "/plan/actions/imports/", "/people/", "/permissions/", "/account/"),
     "system-administrator": ("/home/", "/people/"),
     "information-governance-officer": ("/evidence/linkage/",),
     "linkage-analyst": ("/home/", "/evidence/linkage/"),
@@ -109,7 +112,7 @@ def test_every_page_is_accessible_and_fits_a_phone(browser: Any, everybody: Ever
         for name, path in first_to_open(everybody).get(role, {}).items():
             response = seen.open(path)
             # An invitation or a link that is not known is told with 422; every other page opens.
-            assert response.status == 200 or name in {"accept-invitation", "new-password", "join"}, (
+            assert response.status == 200 or name in {"accept-invitation", "new-password", "join", "answer-ask"}, (
                 f"{name}: {response.status}"
             )
             wrong += look(seen, name)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtri
+from scipy.special import gammaincinv, ndtri
 
 from sulis.statistics._inputs import (
     NO_METHOD,
@@ -19,8 +19,10 @@ from sulis.statistics._inputs import (
     read_numbers,
     seal,
 )
+from sulis.statistics.compare_counts import compare_counts
 
 ROOTS = "difference of square roots"
+EXACT_NONE = "E-test against none"
 NO_PERIOD = "the count or a period is 0 or missing"
 NO_FALL = "not even a fall to nothing"
 NO_CHANGE = "the stated change is none"
@@ -188,14 +190,69 @@ def time_to_see(
     return TimeToSee(periods, *levels, np.where(seen, ROOTS, NO_METHOD), reason)
 
 
-def _reach(level: float, power: float) -> tuple[float, tuple[float, float]]:
-    """Standard deviations between no change and one that is seen with the power stated."""
+def time_to_see_none(rate: ArrayLike, level: float = 0.95, power: float = 0.8) -> TimeToSee:
+    """How many periods without any event, after as many with the rate stated, it takes to tell that it is not chance.
+
+    Parameters
+    ----------
+    rate : array_like of float
+        Expected events in one period before the change; the answer is in such periods, and as many lie before.
+    level, power : float
+        As in `smallest_change`.
+
+    Returns
+    -------
+    TimeToSee
+        Not rounded up. A rate of 0, or a missing one, gives the method "none".
+
+    Raises
+    ------
+    ValueError
+        When a rate is negative, infinite or not a number, or a level is out of range.
+
+    Notes
+    -----
+    Exact, where `time_to_see` with a ratio of 0 is too hopeful: so many events before as none after would tell apart
+    (`compare_counts`), times long enough to have had as many.
+
+    Source: the Poisson distribution; the test is that of `compare_counts`.
+
+    Examples
+    --------
+    >>> time_to_see_none(0.2).periods.round(1).item()
+    27.6
+    """
+    wanted, sought = read_level(level), _power(power)
+    events = read_amounts("rate", rate)
+    seen = events > 0
+    enough = gammaincinv(_least_against_none(wanted), sought)
+    periods = enough / np.where(seen, events, np.nan)
+    return TimeToSee(
+        periods, wanted, sought, np.where(seen, EXACT_NONE, NO_METHOD), np.where(seen, "", NO_PERIOD)
+    )  # fmt: skip
+
+
+def _least_against_none(level: float) -> float:
+    """The fewest events that differ from none in a time of the same length."""
+    counts = np.arange(1, 200)
+    told = (
+        compare_counts(counts, np.ones(counts.size), np.zeros(counts.size), np.ones(counts.size)).p_value <= 1.0 - level
+    )
+    return float(counts[np.argmax(told)])
+
+
+def _power(power: float) -> float:
     try:
-        wanted = read_level(power)
+        return read_level(power)
     except ValueError as error:
         raise ValueError(
             f"power: {power!r} was given. It is above 0 and below 1. Write 0.8 for four in five."
         ) from error
+
+
+def _reach(level: float, power: float) -> tuple[float, tuple[float, float]]:
+    """Standard deviations between no change and one that is seen with the power stated."""
+    wanted = _power(power)
     level = read_level(level)
     return normal_quantile(level) + float(ndtri(wanted)), (level, wanted)
 

@@ -42,6 +42,7 @@ from sulis.catalogue.partnership.kinds import (
 )
 from sulis.catalogue.partnership.linked import Linked
 from sulis.catalogue.partnership.load import list_partnerships, load_partnership
+from sulis.catalogue.partnership.measuring import MeasureSeries, Recipe, Rule, Shape, Wanted, YearsFigure
 from sulis.catalogue.partnership.overlaps import Overlap
 from sulis.catalogue.partnership.partnership import DefinitionPart, LocalDefinition, Partnership, PlanDocument
 from sulis.catalogue.partnership.people import Board, Line, Organisation, Seat
@@ -51,6 +52,7 @@ from sulis.catalogue.partnership.register import Agreement, CalendarEntry, Impac
 from sulis.catalogue.partnership.sentences import Claim, Ground, PublicSentence
 from sulis.catalogue.partnership.shared import CatalogueFactor, load_risk_factors
 from sulis.catalogue.partnership.standing import SOON_DAYS, holds, standing
+from sulis.catalogue.partnership.years import year_of
 
 __all__ = [
     "SOON_DAYS",
@@ -88,6 +90,7 @@ __all__ = [
     "Linked",
     "LocalDefinition",
     "Measure",
+    "MeasureSeries",
     "Objective",
     "Organisation",
     "Outcome",
@@ -99,22 +102,28 @@ __all__ = [
     "Purpose",
     "Reason",
     "Rebased",
+    "Recipe",
     "ReportPart",
     "RiskFactor",
+    "Rule",
     "Scope",
     "Seat",
     "SeatKind",
     "Seen",
+    "Shape",
     "Source",
     "Standing",
     "Statement",
     "Suggestion",
     "Tier",
     "Voice",
+    "Wanted",
+    "YearsFigure",
     "holds",
     "list_partnerships",
     "load_partnership",
     "load_risk_factors",
     "partnerships_root",
     "standing",
+    "year_of",
 ]

@@ -13,6 +13,7 @@ from sulis.catalogue.partnership.checks import (
 )
 from sulis.catalogue.partnership.co_occurrence import read_co_occurrence
 from sulis.catalogue.partnership.linked import read_linked
+from sulis.catalogue.partnership.measuring import read_recipes, read_series
 from sulis.catalogue.partnership.overlaps import read_overlaps
 from sulis.catalogue.partnership.partnership import Partnership
 from sulis.catalogue.partnership.places import partnerships_root
@@ -83,6 +84,7 @@ def _read(id: str, reading: Reading) -> Partnership:
     sources, findings = read_findings(reading)
     agreements, assessments = read_agreements(reading)
     actions, risks = read_actions(reading)
+    recipes = read_recipes(reading)
     partnership = Partnership(
         id=id,
         name=top.text("name"),
@@ -121,6 +123,8 @@ def _read(id: str, reading: Reading) -> Partnership:
         linked=read_linked(reading),
         co_occurrence=read_co_occurrence(reading),
         sentences=read_sentences(reading),
+        recipes=recipes,
+        series=read_series(reading, recipes),
     )
     top.finish()
     return partnership

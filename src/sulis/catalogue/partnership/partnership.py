@@ -24,6 +24,7 @@ from sulis.catalogue.partnership.items import (
     Voice,
 )
 from sulis.catalogue.partnership.linked import Linked
+from sulis.catalogue.partnership.measuring import MeasureSeries, Recipe
 from sulis.catalogue.partnership.overlaps import Overlap
 from sulis.catalogue.partnership.people import Board, Organisation
 from sulis.catalogue.partnership.planned import PlannedAction, PlannedRisk
@@ -124,6 +125,8 @@ class Partnership:
     linked: tuple[Linked, ...] = ()
     co_occurrence: tuple[CoOccurrence, ...] = ()
     sentences: tuple[PublicSentence, ...] = ()
+    recipes: tuple[Recipe, ...] = ()
+    series: tuple[MeasureSeries, ...] = ()
 
     @property
     def objectives(self) -> tuple[Objective, ...]:

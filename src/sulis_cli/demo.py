@@ -76,7 +76,7 @@ def build(home: Path, partnership: str, data: Path | None, *, now: datetime) -> 
     set_up(home)
     make_ready()
     from sulis_web.accounts.demonstration import make_sign_ins
-    from sulis_web.plan.operations import load_files
+    from sulis_web.config.loading import load_files
     from sulis_web.publication.operations import prepare_with_the_home
 
     held = load_files(content=content, at=now)

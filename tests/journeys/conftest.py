@@ -23,7 +23,7 @@ from sulis_cli.serve import set_up, make_ready
 set_up(Path(sys.argv[1])); make_ready()
 from tests.support.web import AT, assessment, content
 from sulis_web.accounts.demonstration import make_sign_ins
-from sulis_web.plan.operations import load_files
+from sulis_web.config.loading import load_files
 from sulis_web.publication.operations import prepare
 from sulis_web.runs.operations import record_run
 held = load_files(content=content(), at=AT)

@@ -13,7 +13,7 @@ set_up(home); make_ready()
 from tests.integration.permission.expected import ADDRESSES, ROLES, STATES, expected
 from tests.integration.permission.world import browser_of, build
 from tests.support.web import AT, assessment, content
-from sulis_web.plan.operations import load_files
+from sulis_web.config.loading import load_files
 from sulis_web.publication.operations import prepare
 from sulis_web.runs.operations import record_run
 held = load_files(content=content(), at=AT)

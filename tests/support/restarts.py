@@ -28,7 +28,7 @@ set_up(home); make_ready()
 from django.conf import settings
 from django.test import Client
 from sulis_web.partnership.models import Board
-from sulis_web.plan.operations import load_files
+from sulis_web.config.loading import load_files
 from tests.support.people import made, organisation, signed_in, someone
 from tests.support.web import AT, content
 load_files(content=content(), at=AT)

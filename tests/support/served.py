@@ -29,7 +29,7 @@ def home(tmp_path: Path, settings: Any) -> Path:
 
 @pytest.fixture
 def partnership(home: Path, db: None) -> Any:
-    from sulis_web.plan.operations import load_files
+    from sulis_web.config.loading import load_files
 
     return load_files(content=content(), at=AT)
 

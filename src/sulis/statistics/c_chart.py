@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import pdtr, pdtrc
 
-from sulis.statistics._inputs import Flags, Floats, read_counts
+from sulis.statistics._inputs import Flags, read_counts
 from sulis.statistics.control_chart import ControlChart, Lines, Rebase, chart, read_series
 
 TAIL = 0.00135  # the chance beyond 3 standard deviations on one side of a normal curve
@@ -65,7 +65,7 @@ def c_chart(count: ArrayLike, *, rebases: Sequence[Rebase] = ()) -> ControlChart
         return level * mean, level * low, level * high, level * -np.inf, level * np.inf
 
     found = chart("c, exact Poisson limits", events, limits, rebases)
-    few = found.centre < RUNS_FROM
+    few = np.asarray(found.centre < RUNS_FROM, dtype=np.bool_)
     return replace(found, one_side=_without(found.one_side, few), trend=_without(found.trend, few))
 
 
@@ -79,5 +79,5 @@ def _usual(mean: float) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def _without(marked: Flags, few: Floats) -> Flags:
-    return np.asarray(marked & ~np.asarray(few, dtype=np.bool_))
+def _without(marked: Flags, few: Flags) -> Flags:
+    return np.asarray(marked & ~few)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from sulis_web.governance.views import audit, home, meetings, people, permissions, sentences, thread
+from sulis_web.governance.views import audit, home, measures, meetings, people, permissions, sentences, thread
 
 urlpatterns = [
     path("home/", home.home, name="home"),
@@ -25,6 +25,8 @@ urlpatterns = [
     path("plan/meetings/<slug:id>/take-off/", meetings.retire, name="retire-meeting"),
     path("plan/meetings/<slug:id>/decisions/add/", meetings.add_decision, name="add-decision"),
     path("plan/meetings/<slug:id>/pack/", meetings.make_pack, name="make-pack"),
+    path("plan/measures/", measures.measures, name="measures"),
+    path("plan/measures/<slug:key>/", measures.measure, name="measure"),
     path("thread/map/", thread.whole_plan, name="plan-map"),
     path("thread/breaks/", thread.broken, name="breaks"),
     path("thread/breaks/<slug:what>/<str:key>/why-not/", thread.why_not, name="why-not"),

@@ -47,6 +47,7 @@ PLANNED = (
     ("Priorities and objectives", "plan"),
     ("Actions", "actions"),
     ("Risks", "risks"),
+    ("Measures of success", "measures"),
     ("Meetings and reports", "meetings"),
     ("The whole plan on one page", "plan-map"),
     ("Where the thread breaks", "breaks"),

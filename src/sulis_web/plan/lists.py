@@ -105,19 +105,7 @@ OFFERED = ListPage(
         ),
     ),
 )
-MEASURES = ListPage(
-    "How success is measured",
-    "The measures that the plan names. Nothing is measured against them here yet.",
-    "measures",
-    (
-        Part(
-            "Measures",
-            Kind.MEASURE,
-            headings=(("duty", "Named by the national duty"), ("local", "Chosen by the partnership")),
-        ),
-    ),
-)
-PAGES = (PLAN, EVIDENCE, VOICE, OFFERED, MEASURES)
+PAGES = (PLAN, EVIDENCE, VOICE, OFFERED)
 
 
 def page_of(kind: Kind) -> ListPage:

@@ -40,6 +40,7 @@ NAMES: dict[str, str] = {
 }
 # The page of each kind that is no record of the plan's, by the name of its address: stages stand above the thread.
 _PAGES = {
+    Kind.MEASURE: "measure",
     ASSESSED: "finding-record",
     ACTION: "action",
     RECOMMENDATION: "recommendation",
@@ -59,6 +60,6 @@ def name_of(item: Item) -> str:
 
 
 def address_of(item: Item) -> str:
-    """Where a reader finds the record: a stage's own by the id after the colon of its key, any other is the plan's."""
-    page = _PAGES.get(item.kind)
-    return reverse(page, args=[item.key.partition(":")[2]]) if page else reverse("record", args=[item.key])
+    """Where a reader finds the record: a stage's own by what its key has after a colon, if it has one; any other is the plan's."""
+    page = _PAGES.get(item.kind, "record")
+    return reverse(page, args=[item.key.rpartition(":")[2]])

@@ -22,7 +22,7 @@ set_up(Path(sys.argv[1])); make_ready()
 from sulis_web.api.models import SCOPES
 from sulis_web.api.operations import give_token
 from sulis_web.partnership.queries import as_who
-from sulis_web.plan.operations import load_files
+from sulis_web.config.loading import load_files
 from sulis_web.publication.operations import prepare
 from sulis_web.runs.operations import record_run
 from tests.support.people import organisation, someone

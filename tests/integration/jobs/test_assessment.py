@@ -28,7 +28,7 @@ def built(tmp_path_factory: Any) -> Path:
 def loaded(built: Path, settings: Any, tmp_path: Path, db: None) -> Any:
     """The partnership of that home, with its releases and no run yet."""
     from sulis.catalogue.partnership import load_partnership
-    from sulis_web.plan.operations import load_files
+    from sulis_web.config.loading import load_files
 
     settings.HOME, settings.RUNS, settings.PUBLIC = built, tmp_path / "runs", tmp_path / "public"
     return load_files(content=load_partnership("made_up"), at=AT)

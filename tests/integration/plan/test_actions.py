@@ -37,7 +37,7 @@ def test_files_bring_actions_with_their_links_and_their_milestones(action: Any) 
 def test_files_loaded_again_leave_what_somebody_changed(coordinator: Any, action: Any, partnership: Any) -> None:
     from dataclasses import replace
 
-    from sulis_web.plan.operations import load_files
+    from sulis_web.config.loading import load_files
     from tests.support.web import AT, content
 
     address = f"/plan/actions/{action('school_return').public_id}/change/"

@@ -22,7 +22,7 @@ def _static_files() -> None:
 
 @pytest.fixture
 def partnership(db: None) -> Any:
-    from sulis_web.plan.operations import load_files
+    from sulis_web.config.loading import load_files
 
     return load_files(content=content(), at=AT)
 

@@ -114,7 +114,7 @@ def test_sentence_is_taken_in_changed_and_said_no_more_with_its_item(owner: Any,
 def test_sentence_that_somebody_changed_here_is_kept_when_the_files_come_again(owner: Any, partnership: Any) -> None:
     from dataclasses import replace
 
-    from sulis_web.plan.operations import load_files
+    from sulis_web.config.loading import load_files
     from tests.support.web import content
 
     there = "/thread/sentence/sentence_quays/"

@@ -82,8 +82,8 @@ def test_made_up_run_is_not_to_be_found_once_the_place_is_real(analyst: Any, par
 
 
 def test_home_that_serves_one_partnership_refuses_another(partnership: Any) -> None:
+    from sulis_web.config.loading import load_files
     from sulis_web.plan.models import Record
-    from sulis_web.plan.operations import load_files
 
     before = Record.objects.unscoped("a test").count()
     with pytest.raises(InputRefused, match="already serves"):
@@ -92,8 +92,8 @@ def test_home_that_serves_one_partnership_refuses_another(partnership: Any) -> N
 
 
 def test_content_loaded_again_is_passed_over_and_changed_is_taken(partnership: Any) -> None:
+    from sulis_web.config.loading import load_files
     from sulis_web.plan.models import Record
-    from sulis_web.plan.operations import load_files
 
     keys = set(Record.objects.unscoped("a test").values_list("pk", flat=True))
     load_files(content=content(), at=AT)

@@ -90,6 +90,14 @@ def change_words(recipe: Recipe, change: Change) -> str:
     return f"{told} The later rate is {way}: {span} the earlier one."
 
 
+def ratio_words(change: Change) -> str:
+    """Later over earlier with what it comes to, for a cell of a table."""
+    ratio = change.ratio
+    if ratio.low is None or ratio.high is None:
+        return "none in either"
+    return f"{times(ratio.low)} to {times(ratio.high)}: {_VERDICTS[change.verdict]}"
+
+
 def coding_words(recipe: Recipe, coding: Coding) -> str:
     """Whether the conclusion survives another way of counting."""
     names = {rule.id: rule.title for rule in recipe.rules}

@@ -22,7 +22,7 @@ class HasSvg(Protocol):
 
 @register.simple_tag
 def drawing(chart: HasSvg) -> SafeString:
-    """The SVG as drawn. It is safe because `sulis.publish.documents.charts` makes it and escapes every text in it."""
+    """The SVG as drawn. It is safe because `sulis.publish.documents.charts`, or `design.diagrams`, escapes every text that it draws."""
     return mark_safe(chart.svg)  # noqa: S308 # nosec B308 B703
 
 

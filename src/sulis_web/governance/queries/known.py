@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.timezone import localdate
+
 from sulis.catalogue.partnership import Kind
+from sulis_web.governance.queries.measured import with_figures
 from sulis_web.governance.queries.ties import AT_ONCE
 from sulis_web.partnership.decide import Who
 from sulis_web.plan.models import Action, Record
@@ -34,7 +37,7 @@ class Known:
 
 def known(who: Who) -> Known:
     """What is known of measures and recommendations, by the apps that keep them."""
-    return Known()
+    return Known(figures=with_figures(who, on=localdate()))
 
 
 def states_of(who: Who, keys: Iterable[str]) -> dict[str, str]:

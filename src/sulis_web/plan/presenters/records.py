@@ -80,12 +80,19 @@ def _section(part: Part, own: list[Record], rows: list[Record]) -> Section:
 
 
 def record_page(who: Who, record: Record) -> RecordPage:
-    page = page_of(Kind(record.kind))
     return RecordPage(
         record.title, NAMES[Kind(record.kind)], record.number, record.text, record.unverified, _facts(who, record),
         tuple(sorted(_up(who, record), key=lambda each: each.kind != _PARENT)), tuple(_down(who, record)),
-        (Crumb(page.title, reverse(page.address)),),
+        (_listed_on(Kind(record.kind)),),
     )  # fmt: skip
+
+
+def _listed_on(kind: Kind) -> Crumb:
+    """The list that a record stands on. Measures have one of their own, with what each says."""
+    if kind is Kind.MEASURE:
+        return Crumb("How success is measured", reverse("measures"))
+    page = page_of(kind)
+    return Crumb(page.title, reverse(page.address))
 
 
 _PARENT = "The priority that it belongs to"

@@ -25,7 +25,12 @@ def record(request: HttpRequest, key: str) -> HttpResponse:
     found = queries.record(request.who, key)
     if found is None:
         raise Http404
-    given = {"page": presenters.record_page(request.who, found), "key": key, "is_cause": found.kind == Kind.RISK_FACTOR}
+    given = {
+        "page": presenters.record_page(request.who, found),
+        "key": key,
+        "is_cause": found.kind == Kind.RISK_FACTOR,
+        "is_measure": found.kind == Kind.MEASURE,
+    }
     return render(request, "plan/record.html", given)
 
 

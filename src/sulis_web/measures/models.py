@@ -140,6 +140,7 @@ class Series(Versioned):
                 fields=["recipe", "rule", "area"],
                 condition=models.Q(retired_at__isnull=True),
                 name="one_series_of_a_place",
+                violation_error_message="There is already a series of this place, counted in this way. Add years to it.",
             )
         ]
 
@@ -164,7 +165,10 @@ class Figure(Versioned):
         ordering = ["year"]
         constraints = [
             models.UniqueConstraint(
-                fields=["series", "year"], condition=models.Q(retired_at__isnull=True), name="one_figure_a_year"
+                fields=["series", "year"],
+                condition=models.Q(retired_at__isnull=True),
+                name="one_figure_a_year",
+                violation_error_message="This year is already here. Change it instead.",
             )
         ]
 

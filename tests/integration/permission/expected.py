@@ -110,7 +110,7 @@ ADDRESSES: dict[str, Address] = {
     # The working pages
     **dict.fromkeys(
         ("needs", "run", "chapter", "finding", "findings", "finding-record", "figure-table", "release", "plan", "evidence",
-         "voice", "offered", "measures", "definitions", "definition", "record", "search", "thread", "link"),
+         "voice", "offered", "measures", "measure", "definitions", "definition", "record", "search", "thread", "link"),
         READ,
     ),
     "run-assessment": Address(RUNS, posts=True),
@@ -145,6 +145,12 @@ ADDRESSES: dict[str, Address] = {
     "export-plan": Address(TAKEN_OUT),
     "store-plan": Address(PLANS, posts=True, answer="status 400"),  # no table was sent
     "answer-ask": ANYBODY,  # the page says of a link that nobody was sent that it opens nothing
+    # Figures of measures
+    **dict.fromkeys(
+        ("edit-recipe", "measure-series", "add-series", "edit-series", "retire-series", "restore-series", "add-figure", "edit-figure",
+         "retire-figure"),
+        Address(MEASURES),
+    ),
     # Meetings of boards and what their reports hold
     **dict.fromkeys(("meetings", "meeting", "board-remit", "board-report", "decision", "pack-file"), READ),
     **dict.fromkeys(

@@ -144,6 +144,11 @@ _OF: dict[tuple[str, ...], set[str]] = {
     ("import",): {"undo-import"},
     ("plan_table",): {"export-plan", "import-plan", "store-plan"},
     ("secret",): {"answer-ask"},
+    ("measure",): {"measure"},
+    ("recipe",): {"edit-recipe", "add-series"},
+    ("series",): {"measure-series", "edit-series", "retire-series", "add-figure"},
+    ("retired_series",): {"restore-series"},
+    ("year",): {"edit-figure", "retire-figure"},
     ("meeting",): {"meeting", "edit-meeting", "retire-meeting", "add-decision", "make-pack"},
     ("decision",): {"decision", "edit-decision", "make-action"},
     ("clause",): {"end-clause"},
@@ -194,7 +199,8 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
         "line": Line.objects.unscoped("a test").filter(retired_at=None).first().public_id,
         "requirement": _by_hand(), "public_figure": next((prepared / "data-and-trends" / "figures").glob("*.csv")).stem,
         "invitation": "no-such-invitation", "reset": "MQ", "reset_token": "set-password", "factor": "none",
-        "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **_planned(), **_met(), **evidence.shared(),
+        "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **_planned(), **_met(), **_measured(),
+        **evidence.shared(),
     }  # fmt: skip
 
 
@@ -249,6 +255,20 @@ def _planned() -> dict[str, str]:
     )
     return {
         "risk": open_one.public_id, "retired_risk": gone.public_id, "ask": asked.public_id, "import": stored.public_id,
+    }  # fmt: skip
+
+
+def _measured() -> dict[str, str]:
+    """A measure of the files with its recipe, a series and a year of it, and a series that was taken out."""
+    from sulis_web.measures.models import Recipe, Series
+
+    recipe = Recipe.objects.unscoped("a test").get(key="homicides")
+    gone = Series.objects.create(recipe=recipe, area="Elsewhere", source=f"{CANARY}-source", **made(), **_RETIRED)
+    held = Series.objects.create(recipe=recipe, area="Nearby", source=f"{CANARY}-source", **made())
+    year = held.figures.create(year="2020-21", count=None, why=f"{CANARY}-why", **made())
+    return {
+        "measure": recipe.measure, "recipe": recipe.public_id, "series": held.public_id, "retired_series": gone.public_id,
+        "year": year.public_id,
     }  # fmt: skip
 
 

@@ -37,7 +37,8 @@ FILES = (
     "voice",
 )
 ONLY_WHERE_THERE_ARE_ANY = (
-    "actions", "agreements", "calendar", "co_occurrence", "linked", "overlaps", "rebased", "sentences",
+    "actions", "agreements", "calendar", "co_occurrence", "linked", "measure_figures", "measure_recipes",
+    "overlaps", "rebased", "sentences",
 )  # fmt: skip
 TABLES_ONLY_WHERE_THERE_ARE_ANY = {"board.seat", "board.clause"}
 REGISTERED = {Kind.AGREEMENT, Kind.IMPACT_ASSESSMENT, Kind.CALENDAR_ENTRY, Kind.ACTION, Kind.THREAT}

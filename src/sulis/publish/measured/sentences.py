@@ -32,11 +32,18 @@ def chart_words(recipe: Recipe, read: Read) -> str:
         return "There are too few years to say what is usual."
     if read.chart.method == "none":
         return f"There were no {recipe.many} in any of these years, so there is no usual number to compare a year with."
-    unusual = [year.label for year in read.years if year.unusual]
-    told = _limits(recipe, read)
-    if not unusual:
-        return f"{told} No year did."
-    return f"{told} {_listed(unusual)} did: something other than chance may lie behind it, and it is worth asking what."
+    beyond = [year.label for year, outside in zip(read.years, read.chart.outside, strict=True) if outside]
+    runs = [year.label for year in read.years if year.unusual and year.label not in beyond]
+    told = [_limits(recipe, read)]
+    if beyond:
+        told.append(
+            f"{_listed(beyond)} did: something other than chance may lie behind it, and it is worth asking what."
+        )
+    if runs:
+        told.append(
+            f"{_listed(runs)} belong to seven or more in a row on one side of the mean, or moving one way, which is rare by chance."
+        )
+    return " ".join(told if beyond or runs else [*told, "No year did."])
 
 
 def reach_words(recipe: Recipe, reach: Reach, whole: Together) -> tuple[str, ...]:
@@ -202,9 +209,7 @@ def _share_now(recipe: Recipe, share: Share) -> str:
 
 def _limits(recipe: Recipe, read: Read) -> str:
     if read.chart is None or recipe.shape is Shape.SHARE:
-        return (
-            "A year stands out where it lies beyond the limits of the chart, or is one of seven in a row on one side."
-        )
+        return "A year stands out where its share lies beyond the limits of the chart."
     newest = next(place for place, year in reversed(list(enumerate(read.years))) if year.estimate.value is not None)
     low, high = int(read.chart.low[newest]), int(read.chart.high[newest])
     more = f"{number(high + 1)} or more"

@@ -202,12 +202,16 @@ class Migration(migrations.Migration):
                 condition=models.Q(("retired_at__isnull", True)),
                 fields=("recipe", "rule", "area"),
                 name="one_series_of_a_place",
+                violation_error_message="There is already a series of this place, counted in this way. Add years to it.",
             ),
         ),
         migrations.AddConstraint(
             model_name="figure",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("retired_at__isnull", True)), fields=("series", "year"), name="one_figure_a_year"
+                condition=models.Q(("retired_at__isnull", True)),
+                fields=("series", "year"),
+                name="one_figure_a_year",
+                violation_error_message="This year is already here. Change it instead.",
             ),
         ),
     ]

@@ -53,6 +53,8 @@ PLANNED = (
     ("Where the thread breaks", "breaks"),
     ("What the public is told", "sentences"),
     ("Links", "thread"),
+    ("Papers of the plan", "papers"),
+    ("The plan’s own life", "plan-life"),
 )
 # Pages of a stage that do not stand under its address.
 _ELSEWHERE = {"/thread/": "plan", "/evidence/": "sources", "/publishing/": "needs"}

@@ -51,6 +51,11 @@ def items(who: Who) -> QuerySet[Item]:
     return Item.objects.visible_to(who).filter(retired_at__isnull=True).order_by("kind", "position")
 
 
+def items_of(who: Who, *kinds: str) -> QuerySet[Item]:
+    """Items in use of these kinds, in their order."""
+    return items(who).filter(kind__in=kinds)
+
+
 def items_to_tie(who: Who, asked: Iterable[str]) -> list[Item]:
     """What a new link may be made between. Of very many actions only those are offered that are asked for, by public id.
 

@@ -52,7 +52,7 @@ def test_list_says_what_each_says_now_or_what_is_awaited(acting: Any, analyst: A
         in told
     )
     assert "65% of residents who answered feel safe in the centre after dark in 2025 (61% to 69%; 431 of 662)" in told
-    assert "not shown to this reader" in told and "admissions in 2025-26" not in told
+    assert "not shown here" in told and "admissions in 2025-26" not in told
     assert "Three admissions in 2025-26 (1 to 9 by chance alone, provisional)." in words_of(
         analyst.get("/plan/measures/")
     )

@@ -13,10 +13,11 @@ from sulis_web.design.diagrams.years import DrawnYears, YearDot, Years, draw_yea
 from sulis_web.design.navigation import Link
 from sulis_web.design.values import Action as WayTo
 from sulis_web.design.values import Cell, Column, Crumb, Fact, Mark, Table, Tone
-from sulis_web.governance.queries.measured import Commitments, Measured
 from sulis_web.measures import rules
+from sulis_web.measures.measured import Measured
 from sulis_web.measures.models import Shape
 from sulis_web.measures.presenters import LABELS, UNKNOWN, keeping, rule_of
+from sulis_web.measures.telling import HELD_BACK, awaited_words, nothing_words, promises_words
 from sulis_web.partnership.audiences import who_sees_it
 from sulis_web.partnership.decide import Who
 from sulis_web.partnership.queries import people_named
@@ -25,8 +26,6 @@ from sulis_web.records.presenters import timeline
 
 if TYPE_CHECKING:
     from sulis.year.measures import Read
-
-HELD_BACK = "Its figures come from records that are not open data, so they are not shown to this reader."
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +117,13 @@ def _now(found: Measured) -> Answer:
 
     question = "What it says now"
     if found.row.shape == Shape.COMMITMENTS:
-        return Answer(question, commitments_words(found.commitments), strong=True)
+        return Answer(question, promises_words(found.promises), strong=True)
     if found.row.shape == Shape.FINDING:
         return _finding(question, found)
     own = found.own
     if own is None:
-        return Answer(question, (nothing_words(found),), strong=True)
+        more = (who_sees_it(),) if found.held_back else ()
+        return Answer(question, (nothing_words(found), *more), strong=True)
     return Answer(question, now_words(found.recipe, own), drawing=_drawing(found, own), strong=True)
 
 
@@ -133,30 +133,6 @@ def _finding(question: str, found: Measured) -> Answer:
     words = (f"{HELD_BACK} {who_sees_it()}",) if found.finding.held_back else found.finding.sentences
     more = Link("See the finding, its chart and its caveats", reverse("finding", args=[found.run.pk, found.finding.id]))
     return Answer(question, words, link=more, strong=True)
-
-
-def nothing_words(found: Measured) -> str:
-    if found.held_back:
-        return f"{HELD_BACK} {who_sees_it()}"
-    return (
-        "Nothing yet: no figure of it is held."
-        if not found.wider
-        else "Nothing for this area yet: no figure of it is held."
-    )
-
-
-def awaited_words(found: Measured) -> str:
-    recipe = found.recipe
-    until = f", by {day(recipe.awaited_by)}" if recipe.awaited_by else ""
-    return f"{recipe.awaited.rstrip('.')}: from {recipe.awaited_from}{until}."
-
-
-def commitments_words(held: Commitments | None) -> tuple[str, ...]:
-    if held is None or not held.due:
-        return ("No action of the plan was due by today, so there is nothing to count yet.",)
-    many = "action that was" if held.due == 1 else "actions that were"
-    told = f"Of {held.due} {many} due by {day(held.on)}: {held.done} done, {held.late} late, {held.stopped} stopped."
-    return (told, "This is a complete count of the plan’s own actions as they stand, so no interval stands around it.")
 
 
 def _signal(found: Measured, own: Read) -> Iterator[Answer]:

@@ -9,8 +9,9 @@ from django.urls import reverse
 from sulis_web.design.dates import day
 from sulis_web.design.notices import Empty
 from sulis_web.design.values import Cell, Column, Table
-from sulis_web.governance.presenters.measure import awaited_words, commitments_words, nothing_words, state_of
-from sulis_web.governance.queries.measured import Measured
+from sulis_web.governance.presenters.measure import state_of
+from sulis_web.measures.measured import Measured
+from sulis_web.measures.telling import line_of
 from sulis_web.partnership.presenters.pages import ListPage, Part
 from sulis_web.plan.models import Record
 
@@ -47,25 +48,11 @@ def _table(rows: list[Record], found: dict[str, list[Measured]]) -> Table:
         cells += [
             (
                 link if len(made) == 1 else Cell(f"{row.title}: {each.row.title}", reverse("measure", args=[row.key])),
-                Cell(_line(each)), Cell("", mark=state_of(each)), Cell(day(each.row.next_review)),
+                Cell(line_of(each)), Cell("", mark=state_of(each)), Cell(day(each.row.next_review)),
             )
             for each in made
         ]  # fmt: skip
     return Table("", columns, tuple(cells))
-
-
-def _line(found: Measured) -> str:
-    from sulis.publish.measured import in_one_line
-
-    if found.commitments is not None:
-        return commitments_words(found.commitments)[0]
-    if found.finding is not None:
-        return nothing_words(found) if found.finding.held_back else found.finding.sentences[0]
-    if found.own is not None:
-        return in_one_line(found.recipe, found.own)
-    if found.recipe.awaited and not found.held_back:
-        return f"Awaited: {awaited_words(found)}"
-    return nothing_words(found)
 
 
 def _empty() -> Empty:

@@ -13,10 +13,11 @@ from datetime import date
 from django.utils.timezone import localdate
 
 from sulis.catalogue.partnership import Kind
-from sulis_web.governance.queries.measured import with_figures
 from sulis_web.governance.queries.ties import AT_ONCE
+from sulis_web.measures.measured import with_figures
 from sulis_web.partnership.decide import Who
 from sulis_web.plan.models import Action, Record
+from sulis_web.plan.promised import promised
 from sulis_web.plan.states import OPEN, Colour, State
 from sulis_web.plan.watching import judged
 from sulis_web.thread.kinds import ACTION
@@ -37,7 +38,7 @@ class Known:
 
 def known(who: Who) -> Known:
     """What is known of measures and recommendations, by the apps that keep them."""
-    return Known(figures=with_figures(who, on=localdate()))
+    return Known(figures=with_figures(who, promises=promised(who, on=localdate())))
 
 
 def states_of(who: Who, keys: Iterable[str]) -> dict[str, str]:

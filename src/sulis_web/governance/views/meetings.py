@@ -22,13 +22,13 @@ from sulis_web.governance.forms.meetings import (
 )
 from sulis_web.governance.models import Decision, Meeting
 from sulis_web.governance.presenters import meetings as presenters
-from sulis_web.governance.presenters.report import report_page
 from sulis_web.governance.queries import meetings as queries
 from sulis_web.jobs.operations import ask
 from sulis_web.partnership import register
 from sulis_web.partnership.actions import Action as May
 from sulis_web.partnership.doors import permit
 from sulis_web.partnership.models import Board
+from sulis_web.partnership.presenters.headed import headed_page
 from sulis_web.partnership.presenters.pages import FormPage
 from sulis_web.partnership.queries import current
 from sulis_web.partnership.views import pieces
@@ -63,9 +63,9 @@ def report(request: HttpRequest, id: str) -> HttpResponse:
     board, partnership = _board(request, id), current()
     if partnership is None:
         raise Http404
-    page = report_page(reports.report(request.who, partnership, board, on=localdate()))
+    page = headed_page(reports.report(request.who, partnership, board, on=localdate()))
     back = (*presenters.trail(), Crumb(board.name, reverse("board-remit", args=[board.public_id])))
-    return render(request, "governance/report.html", {"page": page, "trail": back})
+    return render(request, "partnership/headed.html", {"page": page, "trail": back})
 
 
 @permit(May.READ_WORK)

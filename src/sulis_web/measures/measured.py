@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sulis.catalogue import partnership as files
 from sulis.vocabulary import Audience
 from sulis_web.measures import queries as measures
 from sulis_web.measures.models import Recipe, Shape
-from sulis_web.partnership.audiences import audience_of
 from sulis_web.partnership.decide import Who
 from sulis_web.partnership.queries import current
-from sulis_web.plan.models import Action
-from sulis_web.plan.states import OPEN, State
 from sulis_web.runs import queries as runs
 from sulis_web.runs.models import Run
 
@@ -24,15 +21,19 @@ if TYPE_CHECKING:  # reading them in loads the analytical library
     from sulis.year.measures import Coding, Read
 
 
-@dataclass(frozen=True, slots=True)
-class Commitments:
-    """The plan's actions that were due by a day: a complete count, so no interval stands around it."""
+class Promises(Protocol):
+    """What the plan's actions promised and kept by a day, as whoever keeps them counts it."""
 
-    on: date
-    due: int
-    done: int
-    late: int
-    stopped: int
+    @property
+    def on(self) -> date: ...
+    @property
+    def due(self) -> int: ...
+    @property
+    def done(self) -> int: ...
+    @property
+    def late(self) -> int: ...
+    @property
+    def stopped(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Measured:
     coding: Coding | None = None
     run: Run | None = None
     finding: WordedFinding | None = None
-    commitments: Commitments | None = None
+    promises: Promises | None = None
 
     @property
     def own(self) -> Read | None:
@@ -60,22 +61,22 @@ class Measured:
     @property
     def has_figures(self) -> bool:
         """Whether there is anything to judge it by, whoever may see it."""
-        return bool(self.reads or self.held_back or self.finding or (self.commitments and self.commitments.due))
+        return bool(self.reads or self.held_back or self.finding or (self.promises and self.promises.due))
 
 
-def measured(who: Who, measure: str = "", *, on: date) -> tuple[Measured, ...]:
-    """Every recipe, or those of one measure, with what each says now."""
-    audience = audience_of(who)
+def measured(who: Who, measure: str = "", *, audience: Audience, promises: Promises) -> tuple[Measured, ...]:
+    """Every recipe, or those of one measure, with what each says to an audience now."""
     rows = list(measures.recipes(who, measure))
     partnership = current()
     run = runs.latest(partnership) if partnership and any(row.shape == Shape.FINDING for row in rows) else None
-    return tuple(_one(who, row, audience, run, on) for row in rows)
+    return tuple(_one(row, audience, run, promises) for row in rows)
 
 
-def with_figures(who: Who, *, on: date) -> frozenset[str]:
+def with_figures(who: Who, *, promises: Promises) -> frozenset[str]:
     """Keys of the measures that there is anything to judge by. No chart is drawn and no interval worked out for it."""
     found = set(measures.with_numbers(who))
-    found |= {row.measure for row in measures.of_shape(who, files.Shape.COMMITMENTS) if commitments(who, on=on).due}
+    if promises.due:
+        found |= {row.measure for row in measures.of_shape(who, files.Shape.COMMITMENTS)}
     told = measures.of_shape(who, files.Shape.FINDING)
     partnership = current()
     run = runs.latest(partnership) if partnership and told else None
@@ -85,19 +86,10 @@ def with_figures(who: Who, *, on: date) -> frozenset[str]:
     return frozenset(found)
 
 
-def commitments(who: Who, *, on: date) -> Commitments:
-    """What the plan promised by today, and what became of it. What is only proposed was not promised."""
-    held = Action.objects.visible_to(who).filter(retired_at__isnull=True, due__lte=on).exclude(state=State.PROPOSED)
-    states = list(held.order_by().values_list("state", flat=True))
-    return Commitments(
-        on, len(states), states.count(State.DONE), sum(state in OPEN for state in states), states.count(State.STOPPED)
-    )  # fmt: skip
-
-
-def _one(who: Who, row: Recipe, audience: Audience, run: Run | None, on: date) -> Measured:
+def _one(row: Recipe, audience: Audience, run: Run | None, promises: Promises) -> Measured:
     recipe = measures.value_of(row)
     if row.shape == Shape.COMMITMENTS:
-        return Measured(row, recipe, commitments=commitments(who, on=on))
+        return Measured(row, recipe, promises=promises)
     if row.shape == Shape.FINDING:
         return Measured(row, recipe, run=run, finding=runs.worded(run, audience, row.finding) if run else None)
     return _read(row, recipe, audience)

@@ -1,4 +1,4 @@
-"""A report's document as a page lays it out."""
+"""A headed document as a page lays it out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportPage:
+class HeadedPage:
     kicker: str
     title: str
     subtitle: str
@@ -26,14 +26,14 @@ class ReportPage:
     notes: tuple[str, ...]
 
 
-def report_page(document: HeadedDocument) -> ReportPage:
+def headed_page(document: HeadedDocument) -> HeadedPage:
     sections = tuple(
         Section(
             part.heading, part.level == 1, part.paragraphs, part.points, tuple(_table(each) for each in part.tables)
         )
         for part in document.parts
     )
-    return ReportPage(document.kicker, document.title, document.subtitle, sections, document.notes)
+    return HeadedPage(document.kicker, document.title, document.subtitle, sections, document.notes)
 
 
 def _table(block: HeadedTable) -> Table:

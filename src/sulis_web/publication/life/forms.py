@@ -27,16 +27,19 @@ class EventFields(forms.Form):
     filed = pieces.line("Filed", "The file’s name or number, so that somebody can find it.")
     next_due = pieces.day("Next")
 
-    def __init__(self, *args: Any, who: Who, kind: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, who: Who, event: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = register.organisations(who)
         self.fields["board"].queryset = register.boards(who)
-        asked = ASKED[kind]
+        asked = ASKED[event]
         for name in set(EventFields.base_fields) - set(asked):
             del self.fields[name]
         for name, label in asked.items():
             self.fields[name].label = label
             self.fields[name].required = name in _MUST
+        if "board" in asked:
+            self.fields["board"].empty_label = "Choose one"
+            self.fields["board"].error_messages["required"] = "Choose the board that approved it"
         self.order_fields(asked)
 
 

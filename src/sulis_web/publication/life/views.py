@@ -75,7 +75,7 @@ def add_event(request: HttpRequest, kind: str) -> HttpResponse:
             "event", operations.add_event(LifeKind(kind), fields=fields, **by(request)), what="recorded"
         )
 
-    return answer(request, NewEventForm(data_of(request), who=request.who, kind=kind), page, act)
+    return answer(request, NewEventForm(data_of(request), who=request.who, event=kind), page, act)
 
 
 @permit(Action.KEEP_PLAN_RECORD)
@@ -84,7 +84,7 @@ def add_event(request: HttpRequest, kind: str) -> HttpResponse:
 def edit_event(request: HttpRequest, id: str) -> HttpResponse:
     held = _event(request, id)
     check(request.who, Action.KEEP_PLAN_RECORD, _EVERYBODYS)
-    form = of_record(request, EventForm, held, who=request.who, kind=held.kind)
+    form = of_record(request, EventForm, held, who=request.who, event=held.kind)
 
     def act(_given: Any) -> str:
         save(request, held, form)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from sulis.catalogue import partnership as files
+from sulis_web.alignment.following import follow_strategies
 from sulis_web.measures.following import follow_measures
 from sulis_web.partnership.models import Partnership
 from sulis_web.partnership.operations import fingerprint_of
@@ -26,4 +27,5 @@ def load_files(*, content: files.Partnership, at: datetime) -> Partnership:
         held = load_plan(content=content, at=at)
         if not before:
             follow_measures(content=content, at=at)
+            follow_strategies(content=content, at=at)
         return held

@@ -145,6 +145,15 @@ ADDRESSES: dict[str, Address] = {
     "export-plan": Address(TAKEN_OUT),
     "store-plan": Address(PLANS, posts=True, answer="status 400"),  # no table was sent
     "answer-ask": ANYBODY,  # the page says of a link that nobody was sent that it opens nothing
+    # Strategies of others
+    **dict.fromkeys(("strategies", "strategy-matrix", "strategy"), READ),
+    **dict.fromkeys(("add-strategy", "edit-strategy", "retire-strategy", "restore-strategy"), Address(PLANS)),
+    # Papers of the plan, and its own life
+    **dict.fromkeys(("papers", "paper", "plan-life", "event", "edition", "read-edition"), READ),
+    **dict.fromkeys(("make-paper", "make-edition"), Address(READERS, posts=True)),
+    **dict.fromkeys(("paper-file", "edition-file"), Address(READERS, answer="not found")),  # nobody has had them made
+    **dict.fromkeys(("add-event", "edit-event", "retire-event", "restore-event", "close-year"), Address(PLANS)),
+    **dict.fromkeys(("propose-edition", "confirm-edition", "drop-edition"), Address(PUBLISHES)),
     # Figures of measures
     **dict.fromkeys(
         ("edit-recipe", "measure-series", "add-series", "edit-series", "retire-series", "restore-series", "add-figure", "edit-figure",

@@ -144,6 +144,15 @@ _OF: dict[tuple[str, ...], set[str]] = {
     ("import",): {"undo-import"},
     ("plan_table",): {"export-plan", "import-plan", "store-plan"},
     ("secret",): {"answer-ask"},
+    ("strategy",): {"strategy", "edit-strategy", "retire-strategy"},
+    ("retired_strategy",): {"restore-strategy"},
+    ("paper",): {"paper", "make-paper"},
+    ("paper", "document"): {"paper-file"},
+    ("life_kind",): {"add-event"},
+    ("life_event",): {"event", "edit-event", "retire-event"},
+    ("retired_event",): {"restore-event"},
+    ("edition",): {"edition", "read-edition", "make-edition", "confirm-edition", "drop-edition"},
+    ("edition", "document"): {"edition-file"},
     ("measure",): {"measure"},
     ("recipe",): {"edit-recipe", "add-series"},
     ("series",): {"measure-series", "edit-series", "retire-series", "add-figure"},
@@ -199,7 +208,8 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
         "line": Line.objects.unscoped("a test").filter(retired_at=None).first().public_id,
         "requirement": _by_hand(), "public_figure": next((prepared / "data-and-trends" / "figures").glob("*.csv")).stem,
         "invitation": "no-such-invitation", "reset": "MQ", "reset_token": "set-password", "factor": "none",
-        "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **_planned(), **_met(), **_measured(),
+        "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **_planned(), **_met(), **_measured(), 
+        **_lived(), **_aligned(),
         **evidence.shared(),
     }  # fmt: skip
 
@@ -255,6 +265,37 @@ def _planned() -> dict[str, str]:
     )
     return {
         "risk": open_one.public_id, "retired_risk": gone.public_id, "ask": asked.public_id, "import": stored.public_id,
+    }  # fmt: skip
+
+
+def _aligned() -> dict[str, str]:
+    """A strategy of another, and one that was taken off the register."""
+    from sulis_web.alignment.models import Strategy
+
+    held, gone = (
+        Strategy.objects.create(key=f"strategy-{number}", title=f"{CANARY}-strategy", **made(), **more)
+        for number, more in enumerate(({}, _RETIRED))
+    )
+    return {"strategy": held.public_id, "retired_strategy": gone.public_id}
+
+
+def _lived() -> dict[str, str]:
+    """A record of the plan's own life, one that was taken off, and an edition that waits for a second person."""
+    from sulis.publish.headed import HeadedDocument
+    from sulis_web.publication.life.operations import _kept
+    from sulis_web.publication.models import Edition, LifeEvent
+
+    about = {"kind": "revision", "on": date(2026, 5, 4), "said": f"{CANARY}-revision"}
+    held, gone = (LifeEvent.objects.create(**about, **made(), **more) for more in ({}, _RETIRED))
+    paper = HeadedDocument(kicker="Plan", title=f"{CANARY}-edition", subtitle="", made_by="", made_up=True, parts=())
+    text, digest = _kept(paper)
+    answers = dict.fromkeys(("safety", "crime", "institutions"), f"{CANARY}-answer")
+    kept = Edition.objects.create(
+        kind="public", year="2024", text=text, digest=digest, stage="proposed", **answers, **made()
+    )
+    return {
+        "paper": "plan", "life_kind": "revision", "life_event": held.public_id, "retired_event": gone.public_id,
+        "edition": kept.public_id,
     }  # fmt: skip
 
 

@@ -52,12 +52,14 @@ from sulis.catalogue.partnership.register import Agreement, CalendarEntry, Impac
 from sulis.catalogue.partnership.sentences import Claim, Ground, PublicSentence
 from sulis.catalogue.partnership.shared import CatalogueFactor, load_risk_factors
 from sulis.catalogue.partnership.standing import SOON_DAYS, holds, standing
+from sulis.catalogue.partnership.strategies import Acknowledges, OtherStrategy
 from sulis.catalogue.partnership.years import year_of
 
 __all__ = [
     "SOON_DAYS",
     "About",
     "Account",
+    "Acknowledges",
     "Agreement",
     "Arrangement",
     "Basis",
@@ -93,6 +95,7 @@ __all__ = [
     "MeasureSeries",
     "Objective",
     "Organisation",
+    "OtherStrategy",
     "Outcome",
     "Overlap",
     "Partnership",

@@ -33,6 +33,7 @@ from sulis.catalogue.partnership.reading import Reading
 from sulis.catalogue.partnership.rebased import read_rebased
 from sulis.catalogue.partnership.sentences import read_sentences
 from sulis.catalogue.partnership.shared import load_risk_factors
+from sulis.catalogue.partnership.strategies import read_strategies
 from sulis.catalogue.reader import closest, refusal
 from sulis.vocabulary import Fault, WrongUsage
 
@@ -125,6 +126,7 @@ def _read(id: str, reading: Reading) -> Partnership:
         sentences=read_sentences(reading),
         recipes=recipes,
         series=read_series(reading, recipes),
+        strategies=read_strategies(reading),
     )
     top.finish()
     return partnership

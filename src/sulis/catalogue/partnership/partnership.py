@@ -31,6 +31,7 @@ from sulis.catalogue.partnership.planned import PlannedAction, PlannedRisk
 from sulis.catalogue.partnership.rebased import Rebased
 from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
 from sulis.catalogue.partnership.sentences import PublicSentence
+from sulis.catalogue.partnership.strategies import OtherStrategy
 from sulis.vocabulary import WrongUsage
 
 
@@ -127,6 +128,7 @@ class Partnership:
     sentences: tuple[PublicSentence, ...] = ()
     recipes: tuple[Recipe, ...] = ()
     series: tuple[MeasureSeries, ...] = ()
+    strategies: tuple[OtherStrategy, ...] = ()
 
     @property
     def objectives(self) -> tuple[Objective, ...]:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from sulis.catalogue import partnership as files
 from sulis_web.alignment.following import follow_strategies
+from sulis_web.inbox.following import follow_inbox
 from sulis_web.measures.following import follow_measures
 from sulis_web.partnership.models import Partnership
 from sulis_web.partnership.operations import fingerprint_of
@@ -28,4 +29,5 @@ def load_files(*, content: files.Partnership, at: datetime) -> Partnership:
         if not before:
             follow_measures(content=content, at=at)
             follow_strategies(content=content, at=at)
+            follow_inbox(content=content, at=at)
         return held

@@ -20,6 +20,7 @@ urlpatterns = [
     path("evidence/", include("sulis_web.evidence.urls")),
     path("needs/", include("sulis_web.needs.urls")),
     path("plan/strategies/", include("sulis_web.alignment.urls")),
+    path("plan/inbox/", include("sulis_web.inbox.urls")),
     path("plan/measures/", include("sulis_web.measures.urls")),
     path("plan/", include("sulis_web.plan.urls")),
 ]

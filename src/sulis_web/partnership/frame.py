@@ -49,6 +49,7 @@ PLANNED = (
     ("Risks", "risks"),
     ("Measures of success", "measures"),
     ("Meetings and reports", "meetings"),
+    ("What others found", "inbox"),
     ("Strategies of others", "strategies"),
     ("The whole plan on one page", "plan-map"),
     ("Where the thread breaks", "breaks"),

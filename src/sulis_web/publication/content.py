@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sulis.catalogue.partnership import Kind
+from sulis_web.inbox.models import Recommendation
+from sulis_web.inbox.queries import public_answers
 from sulis_web.partnership.models import Partnership
 from sulis_web.plan import queries
 from sulis_web.plan.models import Record
@@ -26,6 +28,23 @@ class PublicPart:
     entries: tuple[PublicEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PublicAnswer:
+    """What was recommended, and what the partnership answered in the words that it wrote for the public."""
+
+    number: str
+    text: str
+    answer: str
+    response: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDocument:
+    title: str
+    publisher: str
+    rows: tuple[PublicAnswer, ...]
+
+
 def everything(partnership: Partnership, run: Run | None) -> dict[str, Any]:
     """All that the public templates need, by name."""
     from sulis_web.publication.trends import trends
@@ -40,7 +59,22 @@ def everything(partnership: Partnership, run: Run | None) -> dict[str, Any]:
             PublicPart("What else worries people", _entries(Kind.CONCERN)),
         ),
         "measures": _entries(Kind.MEASURE),
+        "answers": _answers(),
     }
+
+
+def _answers() -> tuple[PublicDocument, ...]:
+    """Recommendations with the answers that somebody marked for the public, by the document that they are of."""
+    found: dict[str, list[Recommendation]] = {}
+    for row in public_answers():
+        found.setdefault(row.document.key, []).append(row)
+    return tuple(
+        PublicDocument(
+            rows[0].document.title, rows[0].document.publisher,
+            tuple(PublicAnswer(row.number, row.text, row.get_triage_display(), row.response) for row in rows),
+        )
+        for rows in found.values()
+    )  # fmt: skip
 
 
 def _priorities() -> tuple[PublicEntry, ...]:

@@ -36,5 +36,6 @@ PAGES = (
     Page("public-places-msoa", f"{_PLACES}neighbourhoods/", "publication/chapter.html", chapter="places-msoa"),
     Page("public-places-lsoa", f"{_PLACES}small-neighbourhoods/", "publication/chapter.html", chapter="places-lsoa"),
     Page("public-plan", "our-plan/", "publication/plan.html", nav="Our plan"),
+    Page("public-answers", "our-plan/answers/", "publication/answers.html"),
     Page("accessibility", "accessibility/", "publication/accessibility.html"),
 )

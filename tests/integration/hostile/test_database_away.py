@@ -15,7 +15,7 @@ from tests.integration.permission.expected import OPERATIONS
 # Files that were prepared, what is worked out from nothing, and a form that reads nothing before it is sent.
 WITHOUT = {
     "public-home", "public-data", "public-trend", "public-benchmark", "public-places", "public-recorded", "public-quality",
-    "public-places-msoa", "public-places-lsoa", "public-plan", "public-figure", "accessibility", "robots",
+    "public-places-msoa", "public-places-lsoa", "public-plan", "public-answers", "public-figure", "accessibility", "robots",
 }  # fmt: skip
 
 

@@ -83,7 +83,7 @@ ADDRESSES: dict[str, Address] = {
     **dict.fromkeys(
         ("public-home", "public-data", "public-claims", "public-trend", "public-times", "public-benchmark", "public-places",
          "public-people", "public-harm", "public-determinants", "public-extent", "public-definition", "public-recorded",
-         "public-quality", "public-places-msoa", "public-places-lsoa", "public-plan", "public-figure", "accessibility",
+         "public-quality", "public-places-msoa", "public-places-lsoa", "public-plan", "public-answers", "public-figure", "accessibility",
          "robots", "theme", "health", "api-guide", "sign-in", "reset-password", "reset-sent", "new-password",
          "accept-invitation"),
         ANYBODY,
@@ -145,6 +145,13 @@ ADDRESSES: dict[str, Address] = {
     "export-plan": Address(TAKEN_OUT),
     "store-plan": Address(PLANS, posts=True, answer="status 400"),  # no table was sent
     "answer-ask": ANYBODY,  # the page says of a link that nobody was sent that it opens nothing
+    # What others found, and the answers
+    **dict.fromkeys(("inbox", "document", "recommendation"), READ),
+    **dict.fromkeys(
+        ("add-document", "edit-document", "retire-document", "restore-document", "add-recommendation", "answer-recommendation",
+         "edit-recommendation", "retire-recommendation", "restore-recommendation"),
+        Address(ANSWERS),
+    ),
     # Strategies of others
     **dict.fromkeys(("strategies", "strategy-matrix", "strategy"), READ),
     **dict.fromkeys(("add-strategy", "edit-strategy", "retire-strategy", "restore-strategy"), Address(PLANS)),

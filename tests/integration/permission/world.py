@@ -144,6 +144,15 @@ _OF: dict[tuple[str, ...], set[str]] = {
     ("import",): {"undo-import"},
     ("plan_table",): {"export-plan", "import-plan", "store-plan"},
     ("secret",): {"answer-ask"},
+    ("came",): {"document", "edit-document", "retire-document", "add-recommendation"},
+    ("retired_document",): {"restore-document"},
+    ("recommendation",): {
+        "recommendation",
+        "answer-recommendation",
+        "edit-recommendation",
+        "retire-recommendation",
+    },
+    ("retired_recommendation",): {"restore-recommendation"},
     ("strategy",): {"strategy", "edit-strategy", "retire-strategy"},
     ("retired_strategy",): {"restore-strategy"},
     ("paper",): {"paper", "make-paper"},
@@ -208,8 +217,8 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
         "line": Line.objects.unscoped("a test").filter(retired_at=None).first().public_id,
         "requirement": _by_hand(), "public_figure": next((prepared / "data-and-trends" / "figures").glob("*.csv")).stem,
         "invitation": "no-such-invitation", "reset": "MQ", "reset_token": "set-password", "factor": "none",
-        "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **_planned(), **_met(), **_measured(), 
-        **_lived(), **_aligned(),
+        "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **_planned(), **_met(), **_measured(),
+        **_lived(), **_aligned(), **_answered(),
         **evidence.shared(),
     }  # fmt: skip
 
@@ -265,6 +274,27 @@ def _planned() -> dict[str, str]:
     )
     return {
         "risk": open_one.public_id, "retired_risk": gone.public_id, "ask": asked.public_id, "import": stored.public_id,
+    }  # fmt: skip
+
+
+def _answered() -> dict[str, str]:
+    """A document with a recommendation, and of each one that was taken off."""
+    from sulis_web.inbox.models import Document, Recommendation
+
+    about = {"publisher": f"{CANARY}-publisher", "sort": "other"}
+    held, gone = (
+        Document.objects.create(key=f"document-{number}", title=f"{CANARY}-document", **about, **made(), **more)
+        for number, more in enumerate(({}, _RETIRED))
+    )
+    one, off = (
+        Recommendation.objects.create(
+            document=held, number=str(number), text=f"{CANARY}-recommendation", **made(), **more
+        )
+        for number, more in enumerate(({}, _RETIRED))
+    )
+    return {
+        "came": held.public_id, "retired_document": gone.public_id, "recommendation": one.public_id,
+        "retired_recommendation": off.public_id,
     }  # fmt: skip
 
 

@@ -38,7 +38,8 @@ FILES = (
 )
 ONLY_WHERE_THERE_ARE_ANY = (
     "actions", "agreements", "calendar", "co_occurrence", "linked", "measure_figures", "measure_recipes",
-    "overlaps", "rebased", "sentences", "strategies",
+    "overlaps", "rebased", "recommendations", "sentences",
+    "strategies",
 )  # fmt: skip
 TABLES_ONLY_WHERE_THERE_ARE_ANY = {"board.seat", "board.clause"}
 REGISTERED = {Kind.AGREEMENT, Kind.IMPACT_ASSESSMENT, Kind.CALENDAR_ENTRY, Kind.ACTION, Kind.THREAT}

@@ -48,6 +48,7 @@ from sulis.catalogue.partnership.partnership import DefinitionPart, LocalDefinit
 from sulis.catalogue.partnership.people import Board, Line, Organisation, Seat
 from sulis.catalogue.partnership.places import partnerships_root
 from sulis.catalogue.partnership.rebased import Rebased
+from sulis.catalogue.partnership.recommended import Received, Recommended, Sort, Triage
 from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
 from sulis.catalogue.partnership.sentences import Claim, Ground, PublicSentence
 from sulis.catalogue.partnership.shared import CatalogueFactor, load_risk_factors
@@ -105,7 +106,9 @@ __all__ = [
     "Purpose",
     "Reason",
     "Rebased",
+    "Received",
     "Recipe",
+    "Recommended",
     "ReportPart",
     "RiskFactor",
     "Rule",
@@ -114,11 +117,13 @@ __all__ = [
     "SeatKind",
     "Seen",
     "Shape",
+    "Sort",
     "Source",
     "Standing",
     "Statement",
     "Suggestion",
     "Tier",
+    "Triage",
     "Voice",
     "Wanted",
     "YearsFigure",

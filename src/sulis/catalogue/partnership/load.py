@@ -31,6 +31,7 @@ from sulis.catalogue.partnership.read_plan import (
 from sulis.catalogue.partnership.read_register import read_agreements, read_calendar
 from sulis.catalogue.partnership.reading import Reading
 from sulis.catalogue.partnership.rebased import read_rebased
+from sulis.catalogue.partnership.recommended import read_received
 from sulis.catalogue.partnership.sentences import read_sentences
 from sulis.catalogue.partnership.shared import load_risk_factors
 from sulis.catalogue.partnership.strategies import read_strategies
@@ -127,6 +128,7 @@ def _read(id: str, reading: Reading) -> Partnership:
         recipes=recipes,
         series=read_series(reading, recipes),
         strategies=read_strategies(reading),
+        received=read_received(reading),
     )
     top.finish()
     return partnership

@@ -29,6 +29,7 @@ from sulis.catalogue.partnership.overlaps import Overlap
 from sulis.catalogue.partnership.people import Board, Organisation
 from sulis.catalogue.partnership.planned import PlannedAction, PlannedRisk
 from sulis.catalogue.partnership.rebased import Rebased
+from sulis.catalogue.partnership.recommended import Received
 from sulis.catalogue.partnership.register import Agreement, CalendarEntry, ImpactAssessment
 from sulis.catalogue.partnership.sentences import PublicSentence
 from sulis.catalogue.partnership.strategies import OtherStrategy
@@ -129,6 +130,7 @@ class Partnership:
     recipes: tuple[Recipe, ...] = ()
     series: tuple[MeasureSeries, ...] = ()
     strategies: tuple[OtherStrategy, ...] = ()
+    received: tuple[Received, ...] = ()
 
     @property
     def objectives(self) -> tuple[Objective, ...]:

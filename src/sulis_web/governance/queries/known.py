@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from sulis.catalogue.partnership import Kind
 from sulis_web.governance.queries.ties import AT_ONCE
+from sulis_web.inbox.queries import accepted_items
 from sulis_web.measures.measured import with_figures
 from sulis_web.partnership.decide import Who
 from sulis_web.plan.models import Action, Record
@@ -38,7 +39,8 @@ class Known:
 
 def known(who: Who) -> Known:
     """What is known of measures and recommendations, by the apps that keep them."""
-    return Known(figures=with_figures(who, promises=promised(who, on=localdate())))
+    figures = with_figures(who, promises=promised(who, on=localdate()))
+    return Known(figures=figures, accepted=accepted_items(who))
 
 
 def states_of(who: Who, keys: Iterable[str]) -> dict[str, str]:

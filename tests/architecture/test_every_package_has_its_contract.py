@@ -40,7 +40,10 @@ def test_package_without_a_layer_would_be_named(tmp_path: Path) -> None:
 
 def test_apps_without_floors_do_not_exist() -> None:
     apps = {f"sulis_web.{app.name}" for app in (SOURCE / "sulis_web").iterdir() if (app / "apps.py").is_file()}
-    assert apps == set(contract("floors").lines("containers"))
+    containers = set(contract("floors").lines("containers"))
+    assert apps == {each for each in containers if each.count(".") == 1}, (
+        "a package inside an app may have floors of its own beside"
+    )
 
 
 def test_modules_of_an_app_stand_on_a_floor_or_serve_one() -> None:

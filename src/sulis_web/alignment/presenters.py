@@ -27,6 +27,7 @@ LABELS = {
     "text": "What it is about", "from_year": "First year", "until_year": "Last year", "touches": "Causes that it touches",
     "acknowledges": "Speaks of serious violence", "review": "Look at it again by", "superseded_by": "Strategy that took its place",
 }  # fmt: skip
+_ACROSS = 6  # strategies beside each other in one table
 _NO_END = ("Ask their owners: no end is recorded, which does not mean that there is none.",)
 _SPEAKS = {
     Acknowledges.YES: Mark("Yes", Tone.GOOD), Acknowledges.NO: Mark("No", Tone.WATCH), Acknowledges.NOT_LOOKED_AT: Mark("Not looked at"),
@@ -136,11 +137,17 @@ def matrix_page(who: Who) -> ListPage:
         )
     if silent:
         parts.append(Part("Strategies of which no cause is recorded", (listed(silent) + ".",)))
-    grid = _grid(
-        [each for each in held if each.touches], {key: title for key, title in causes.items() if key in touched}
-    )
-    if grid:
-        parts.append(Part("Every strategy against every cause", table=grid))
+    crossed = {key: title for key, title in causes.items() if key in touched}
+    grids = tuple(_grids([each for each in held if each.touches], crossed))
+    parts += [
+        Part(
+            "Every strategy against every cause"
+            if len(grids) == 1
+            else f"Strategies against causes, {number} of {len(grids)}",
+            table=grid,
+        )
+        for number, grid in enumerate(grids, 1)
+    ]
     lede = "Where strategies of others and the plan work on the same thing, and where nobody else does."
     return ListPage(title="Strategies and causes", lede=lede, parts=tuple(parts), empty=None if held else _empty(who))
 
@@ -156,16 +163,19 @@ def _cause(key: str, title: str, held: list[Strategy]) -> tuple[Cell, ...]:
     )
 
 
-def _grid(held: list[Strategy], causes: dict[str, str]) -> Table | None:
-    if not held or not causes:
-        return None
-    columns = (Column("Strategy"), *(Column(title) for title in causes.values()))
-    return Table("", columns, tuple(_crossed(each, causes) for each in held))
-
-
-def _crossed(each: Strategy, causes: dict[str, str]) -> tuple[Cell, ...]:
-    name = Cell(each.title, reverse("strategy", args=[each.public_id]))
-    return (name, *(Cell("Touches it" if key in each.touches else "No") for key in causes))
+def _grids(held: list[Strategy], causes: dict[str, str]) -> Iterator[Table]:
+    """Causes down and strategies across, so many at a time as a page is wide."""
+    for start in range(0, len(held), _ACROSS):
+        some = held[start : start + _ACROSS]
+        columns = (Column("Cause of violence"), *(Column(each.title) for each in some))
+        rows = tuple(
+            (
+                Cell(title, reverse("cause", args=[key])),
+                *(Cell("Touches it" if key in each.touches else "No") for each in some),
+            )
+            for key, title in causes.items()
+        )
+        yield Table("", columns, rows)
 
 
 def strategy_page(who: Who, held: Strategy) -> RecordPage:

@@ -169,6 +169,6 @@ def test_home_asks_the_database_a_fixed_number_of_times(
     for number in range(5):
         board(f"Board {number}", COUNCIL)
         agreement(f"Agreement {number}", COUNCIL)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(50):
         page(browser)
     assert Organisation.objects.unscoped("a test").count() > 5

@@ -51,7 +51,7 @@ def with_letters(world: World) -> World:
 
 
 # A drill gives every address all that there is to give; a run gives each a third of it, so that all of it is given somewhere.
-PARTS = 1 if os.environ.get("SULIS_WHOLE") else 3
+PARTS = 1 if os.environ.get("SULIS_WHOLE") else 6
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.integration.permission import evidence
+from tests.integration.permission import evidence, planned
 from tests.integration.permission.expected import ADDRESSES, ROLES, Address
+from tests.integration.permission.planned import CANARY, OWN, RETIRED
 from tests.support.people import made, organisation, signed_in, someone
 from tests.support.web import AT, assessment
 
-OWN, OTHER = "organisation_police", "organisation_fire"
-CANARY = "canary"  # begins every one of them
+OTHER = "organisation_fire"
 READER = "reader-"  # begins the names of those who ask: each page tells them their own
 PURPOSES = {"single-point-of-contact": "ENQUIRY", "information-governance-officer": "GOVERNANCE"}
 WRONG_KEY = "0" * 32
@@ -217,8 +217,7 @@ def _shared(run: Any, prepared: Any) -> dict[str, Any]:
         "line": Line.objects.unscoped("a test").filter(retired_at=None).first().public_id,
         "requirement": _by_hand(), "public_figure": next((prepared / "data-and-trends" / "figures").glob("*.csv")).stem,
         "invitation": "no-such-invitation", "reset": "MQ", "reset_token": "set-password", "factor": "none",
-        "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **_planned(), **_met(), **_measured(),
-        **_lived(), **_aligned(), **_answered(),
+        "table": "organisations", "plan_table": "actions", "secret": "no-such-link", **planned.shared(),
         **evidence.shared(),
     }  # fmt: skip
 
@@ -250,120 +249,6 @@ def _proposed(run: Any) -> str:
     return str(found.public_id)
 
 
-def _planned() -> dict[str, str]:
-    """Risks, an import and a question: the whole partnership's."""
-    from sulis_web.audit.values import Actor
-    from sulis_web.plan.models import Action, Ask, Risk
-    from sulis_web.records import operations
-    from sulis_web.records.models import Import
-
-    held = organisation(OWN)
-    scale = {"likelihood": 3, "impact": 3, "owner": held}
-    open_one, gone = (
-        Risk.objects.create(key=f"threat-{number}", title="Risk", text=f"{CANARY}-risk", **scale, **made(), **more)
-        for number, more in enumerate(({}, _RETIRED))
-    )  # fmt: skip
-    action = Action.objects.create(key="asked-about", title=f"{CANARY}-asked", accountable=held, **made())
-    asked = Ask.objects.create(
-        action=action, digest="0" * 64, to="Manager", expires=AT + timedelta(days=4000), **made()
-    )
-    brought = Action(key="brought-by-a-file", title="Brought", accountable=held)
-    operations.create(brought, by=Actor("files"), at=AT)
-    stored = Import.objects.create(
-        table="actions", file="tracker.xlsx", at=AT, by="files", records=[["plan.action", brought.public_id, 1]]
-    )
-    return {
-        "risk": open_one.public_id, "retired_risk": gone.public_id, "ask": asked.public_id, "import": stored.public_id,
-    }  # fmt: skip
-
-
-def _answered() -> dict[str, str]:
-    """A document with a recommendation, and of each one that was taken off."""
-    from sulis_web.inbox.models import Document, Recommendation
-
-    about = {"publisher": f"{CANARY}-publisher", "sort": "other"}
-    held, gone = (
-        Document.objects.create(key=f"document-{number}", title=f"{CANARY}-document", **about, **made(), **more)
-        for number, more in enumerate(({}, _RETIRED))
-    )
-    one, off = (
-        Recommendation.objects.create(
-            document=held, number=str(number), text=f"{CANARY}-recommendation", **made(), **more
-        )
-        for number, more in enumerate(({}, _RETIRED))
-    )
-    return {
-        "came": held.public_id, "retired_document": gone.public_id, "recommendation": one.public_id,
-        "retired_recommendation": off.public_id,
-    }  # fmt: skip
-
-
-def _aligned() -> dict[str, str]:
-    """A strategy of another, and one that was taken off the register."""
-    from sulis_web.alignment.models import Strategy
-
-    held, gone = (
-        Strategy.objects.create(key=f"strategy-{number}", title=f"{CANARY}-strategy", **made(), **more)
-        for number, more in enumerate(({}, _RETIRED))
-    )
-    return {"strategy": held.public_id, "retired_strategy": gone.public_id}
-
-
-def _lived() -> dict[str, str]:
-    """A record of the plan's own life, one that was taken off, and an edition that waits for a second person."""
-    from sulis.publish.headed import HeadedDocument
-    from sulis_web.publication.life.operations import _kept
-    from sulis_web.publication.models import Edition, LifeEvent
-
-    about = {"kind": "revision", "on": date(2026, 5, 4), "said": f"{CANARY}-revision"}
-    held, gone = (LifeEvent.objects.create(**about, **made(), **more) for more in ({}, _RETIRED))
-    paper = HeadedDocument(kicker="Plan", title=f"{CANARY}-edition", subtitle="", made_by="", made_up=True, parts=())
-    text, digest = _kept(paper)
-    answers = dict.fromkeys(("safety", "crime", "institutions"), f"{CANARY}-answer")
-    kept = Edition.objects.create(
-        kind="public", year="2024", text=text, digest=digest, stage="proposed", **answers, **made()
-    )
-    return {
-        "paper": "plan", "life_kind": "revision", "life_event": held.public_id, "retired_event": gone.public_id,
-        "edition": kept.public_id,
-    }  # fmt: skip
-
-
-def _measured() -> dict[str, str]:
-    """A measure of the files with its recipe, a series and a year of it, and a series that was taken out."""
-    from sulis_web.measures.models import Recipe, Series
-
-    recipe = Recipe.objects.unscoped("a test").get(key="homicides")
-    gone = Series.objects.create(recipe=recipe, area="Elsewhere", source=f"{CANARY}-source", **made(), **_RETIRED)
-    held = Series.objects.create(recipe=recipe, area="Nearby", source=f"{CANARY}-source", **made())
-    year = held.figures.create(year="2020-21", count=None, why=f"{CANARY}-why", **made())
-    return {
-        "measure": recipe.measure, "recipe": recipe.public_id, "series": held.public_id, "retired_series": gone.public_id,
-        "year": year.public_id,
-    }  # fmt: skip
-
-
-def _met() -> dict[str, str]:
-    """A meeting with a decision and a pack, and a clause of its board."""
-    from sulis_web.governance.models import Decision, Meeting, Pack
-    from sulis_web.partnership.models import Board, Clause
-
-    board = Board.objects.unscoped("a test").filter(retired_at=None).first()
-    meeting = Meeting.objects.create(board=board, on=date(2026, 10, 1), minutes=f"{CANARY}-minutes", **made())
-    decision = Decision.objects.create(meeting=meeting, text=f"{CANARY}-decision", **made())
-    pack = Pack.objects.create(
-        public_id="pack", meeting=meeting, made_at=AT, made_by="files", document={"made_up": True}, word=b"word", pdf=b"pdf",
-        digest="0" * 64,
-    )  # fmt: skip
-    clause = Clause.objects.create(board=board, number="9", words="the", effect="covers", about="everything", **made())
-    return {
-        "meeting": meeting.public_id,
-        "decision": decision.public_id,
-        "clause": clause.public_id,
-        "pack": pack.public_id,
-    }
-
-
 def _by_hand() -> str:
     from sulis.catalogue.duty import load_duty
 
@@ -379,7 +264,7 @@ def _of_one(held: Any) -> dict[str, Any]:
     days = {"expires": date(2030, 1, 1)}
     agreement, gone = (
         Agreement.objects.create(key=f"{held.key}-{number}", title="Agreement", signed=date(2026, 1, 1), **days, **made(), **more)
-        for number, more in enumerate(({}, _RETIRED))
+        for number, more in enumerate(({}, RETIRED))
     )  # fmt: skip
     parties = [Party.objects.create(agreement=each, organisation=held, **made()) for each in (agreement, gone)]
     assessed, past = (
@@ -387,38 +272,21 @@ def _of_one(held: Any) -> dict[str, Any]:
             key=f"{held.key}-assessment-{number}", title=f"Assessment of {held}", controller=held, outcome="go ahead",
             completed=date(2026, 1, 1), **days, **made(), **more,
         )
-        for number, more in enumerate(({}, _RETIRED))
+        for number, more in enumerate(({}, RETIRED))
     )  # fmt: skip
     member = someone("board-member", held, f"{CANARY}-colleague-of-{held.key}")
-    retired = Organisation.objects.create(key=f"{held.key}-retired", name="Retired", duty="other", **made(), **_RETIRED)
+    retired = Organisation.objects.create(key=f"{held.key}-retired", name="Retired", duty="other", **made(), **RETIRED)
     with transaction.atomic():
         event = record(
             entry=Entry(Action.CONSULT, Actor(member.public_id, organisation=held.public_id), "test.record", f"{CANARY}-{held.key}"),
             at=AT,
         )  # fmt: skip
     return {
-        **_actions_of(held), "organisation": held.public_id, "agreement": agreement.public_id, "retired_agreement": gone.public_id,
+        **planned.actions_of(held), "organisation": held.public_id, "agreement": agreement.public_id, "retired_agreement": gone.public_id,
         "party": parties[0].public_id, "assessment": assessed.public_id, "retired_assessment": past.public_id,
         "member": Membership.objects.unscoped("a test").get(person=member).public_id, "event": event.seq,
         "retired_organisation": retired.public_id, **evidence.of_one(held, member),
     }  # fmt: skip
-
-
-def _actions_of(held: Any) -> dict[str, str]:
-    """An action that an organisation answers for, with a milestone, and one that was taken off the plan."""
-    from sulis_web.plan.models import Action, Milestone
-
-    action, gone = (
-        Action.objects.create(
-            key=f"{held.key}-action-{number}", title="Action", text=f"{CANARY}-action", accountable=held, **made(), **more
-        )
-        for number, more in enumerate(({}, _RETIRED))
-    )  # fmt: skip
-    milestone = Milestone.objects.create(action=action, title=f"{CANARY}-milestone", due=date(2027, 1, 1), **made())
-    return {"action": action.public_id, "retired_action": gone.public_id, "milestone": milestone.public_id}
-
-
-_RETIRED = {"retired_at": AT, "retired_reason": "a test"}
 
 
 def _sample(person: Any) -> str:

@@ -16,10 +16,12 @@ from tests.support.shared import ROOT
 pytestmark = pytest.mark.postgres
 ADDRESS = "SULIS_DATABASE_URL"
 INTEGRATION = "tests/integration"
-# Those of the application's tests that lean on the database most, the permission matrix with one of its roles; the drill runs
-# all of them. Left out are those that start servers of their own.
+# Those of the application's tests that lean on the database most; the drill runs all of them. Left out are those that start servers
+# of their own.
 APPLICATION = [
-    *(f"{INTEGRATION}/{part}" for part in ("register", "thread", "permission/test_matrix.py", "api/test_interface.py")),
+    *(f"{INTEGRATION}/{part}" for part in (
+        "register/test_editing.py", "register/test_tables.py", "thread", "plan", "measures", "inbox", "alignment",
+    )),
     "-m", "not drill and not postgres and not browser",
 ]  # fmt: skip
 
@@ -54,7 +56,7 @@ def run_all(chosen: list[str], address: str, folder: Path, **more: str) -> int:
 def test_tests_of_the_application_on_postgresql_all_pass(new_database: Callable[[str], str], tmp_path: Path) -> None:
     address = new_database("application")
     tested = new_database("test_application")  # the name that Django gives to a database for tests
-    assert run_all(APPLICATION, address, tmp_path, SULIS_SAMPLE="1") > 100
+    assert run_all(APPLICATION, address, tmp_path) > 100
     migrated = {app for (app,) in held(tested, "SELECT DISTINCT app FROM django_migrations")}
     assert {"audit", "partnership", "records", "runs", "thread"} <= migrated, "the tests ran on another database"
 

@@ -24,6 +24,11 @@ FINDING, THEME, MEASURE = "finding_missed_school", "reason_out_of_school", "meas
 SUSPENSIONS = "determinants-suspensions"
 
 
+def page_of(key: str) -> str:
+    """Where a reader finds an item of the plan: a measure has a page of its own."""
+    return f"/plan/measures/{key}/" if key == MEASURE else f"/plan/record/{key}/"
+
+
 @pytest.fixture
 def run(tmp_path: Any, settings: Any, partnership: Any) -> Any:
     """An assessment that has a figure of suspensions, from a release that it names."""
@@ -57,19 +62,19 @@ def test_from_the_sentence_to_everything_that_it_rests_on_and_back(owner: Any, r
     listed = led(owner.get("/thread/sentences/"))
     assert "/thread/sentence/sentence_school/" in listed
     sentence = led(owner.get("/thread/sentence/sentence_school/"))
-    assert {f"/plan/record/{key}/" for key in (FINDING, THEME, OBJECTIVE, MEASURE, CAUSE)} <= sentence
+    assert {page_of(key) for key in (FINDING, THEME, OBJECTIVE, MEASURE, CAUSE)} <= sentence
     up = led(owner.get(f"/thread/item/{SENTENCE}/"))
     assert {f"/thread/item/{key}/" for key in (FINDING, THEME, OBJECTIVE, MEASURE, CAUSE)} <= up
     cause = led(owner.get(f"/thread/cause/{CAUSE}/"))
     series = f"/needs/{run.pk}/finding/{SUSPENSIONS}/"
     release = next(each for each in cause if each.startswith(f"/needs/{run.pk}/release/"))
     assert series in cause and owner.get(series).status_code == owner.get(release).status_code == 200
-    told = {f"/plan/record/{key}/" for key in (FINDING, THEME, OBJECTIVE, MEASURE)}
+    told = {page_of(key) for key in (FINDING, THEME, OBJECTIVE, MEASURE)}
     assert told | {f"/plan/actions/{action().public_id}/", "/thread/sentence/sentence_school/"} <= cause
     down = led(owner.get(f"/thread/item/{OBJECTIVE}/"))
     assert {
         f"/plan/actions/{action().public_id}/",
-        f"/plan/record/{MEASURE}/",
+        page_of(MEASURE),
         "/thread/sentence/sentence_school/",
     } <= down
 

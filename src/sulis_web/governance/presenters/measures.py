@@ -57,7 +57,7 @@ def _table(rows: list[Record], found: dict[str, list[Measured]]) -> Table:
 
 def _empty() -> Empty:
     return Empty(
-        "No measure is here yet",
+        "Nothing is here yet",
         "This page fills when the partnership’s reviewed files hold measures.toml.",
         ("Add measure_recipes.toml to say how each is made, and measure_figures.toml for the years.",),
     )

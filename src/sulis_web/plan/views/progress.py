@@ -197,7 +197,6 @@ def _answered(who: Who, held: Ask, action: Action, form: AnswerForm) -> bool:
 def _told(request: HttpRequest, template: str, context: dict[str, Any], status: int) -> HttpResponse:
     response = render(request, template, context, status=status)
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 

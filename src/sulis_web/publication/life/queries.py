@@ -61,7 +61,7 @@ def unrecorded(who: Who, partnership: Partnership) -> tuple[Unrecorded, ...]:
             "Section 149 of the Equality Act 2010 asks public authorities to have regard to it.",
         ),
         (LifeKind.APPROVAL, "No approval by a board", "Who agreed to the plan, on what day and in which words."),
-        (LifeKind.REVIEW, "No review", "Section 8(7): the strategy is kept under review."),
+        (LifeKind.REVIEW, "No review", "Section 8(7)(b): the strategy is kept under review."),
     )
     found += [Unrecorded(what, why) for kind, what, why in asked if kind not in kinds]
     if not editions(who).filter(kind=EditionKind.PUBLIC, stage=Stage.PUBLISHED).exists():

@@ -28,6 +28,8 @@ FILES = {
     "export-register",
     "export-plan",
     "pack-file",
+    "paper-file",
+    "edition-file",
     "robots",
     "theme",
     "health",
@@ -38,7 +40,9 @@ FILES = {
 # With nothing loaded, these teach what to do first.
 TEACH = {
     "analyst": ("/home/", "/needs/", "/plan/", "/plan/voice/", "/plan/definition/", "/plan/search/?q=zzzz", "/thread/", "/thread/map/",
-                "/thread/breaks/", "/thread/sentences/", "/plan/actions/", "/plan/risks/", "/plan/meetings/", "/jobs/",
+                "/thread/breaks/", "/thread/sentences/", "/plan/actions/", "/plan/risks/", "/plan/meetings/",
+                "/plan/measures/", "/plan/inbox/", "/plan/papers/", "/plan/strategies/",
+                "/plan/strategies/causes/", "/plan/life/", "/jobs/",
                 "/account/tokens/", "/evidence/sources/", "/evidence/deliveries/", "/evidence/releases/", "/evidence/mappings/",
                 "/evidence/deliveries/deliver/"),
     "co-ordinator": ("/register/organisations/", "/register/boards/", "/register/agreements/", "/register/duty/",

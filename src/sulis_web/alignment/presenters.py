@@ -51,9 +51,9 @@ def horizon(partnership: Partnership) -> tuple[date, str]:
     return ends, f"the plan covers {partnership.plan_covers}"
 
 
-def register_page(who: Who, partnership: Partnership, *, on: date) -> ListPage:
+def register_page(who: Who, partnership: Partnership | None, *, on: date) -> ListPage:
     held = list(queries.strategies(who))
-    until, told = horizon(partnership)
+    until, told = horizon(partnership) if partnership else (on, "no plan is loaded")
     soon = sorted((each for each in held if each.ends and each.ends <= until), key=lambda each: each.until_year or 0)
     open_ones = [each for each in held if each.ends is None]
     later = [each for each in held if each.ends and each.ends > until]

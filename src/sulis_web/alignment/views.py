@@ -25,7 +25,7 @@ from sulis_web.records.once import once
 @permit(Action.READ_WORK)
 @require_safe
 def strategies(request: HttpRequest) -> HttpResponse:
-    page = presenters.register_page(request.who, present(current()), on=localdate())
+    page = presenters.register_page(request.who, current(), on=localdate())
     return render(request, "partnership/list.html", {"page": page, "notices": done(request)})
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from sulis_web.design.dates import day
 from sulis_web.design.navigation import Link
-from sulis_web.design.notices import Notice
+from sulis_web.design.notices import Empty, Notice
 from sulis_web.design.values import Action as WayTo
 from sulis_web.design.values import Cell, Column, Crumb, Fact, Mark, Table, Tone
 from sulis_web.partnership.decide import Who
@@ -38,6 +38,16 @@ _ADD = {
 
 def trail(*more: Crumb) -> tuple[Crumb, ...]:
     return (Crumb("Plan", reverse("plan")), Crumb(TITLE, reverse("plan-life")), *more)
+
+
+def nothing_page() -> ListPage:
+    """Before a plan is loaded there is nothing that could happen to it."""
+    empty = Empty(
+        "No plan is loaded yet",
+        "Its own life begins with it.",
+        ("Load a partnership’s files: the command sulis demo does.",),
+    )
+    return ListPage(title=TITLE, lede="How the plan was consulted on, approved, reviewed and revised.", empty=empty)
 
 
 def life_page(who: Who, partnership: Partnership, *, on: date, keeps: bool, publishes: bool) -> ListPage:

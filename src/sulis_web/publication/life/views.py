@@ -43,9 +43,11 @@ def _may(request: HttpRequest, action: Action) -> bool:
 @permit(Action.READ_WORK)
 @require_safe
 def life(request: HttpRequest) -> HttpResponse:
-    page = presenters.life_page(
-        request.who, _served(), on=localdate(), keeps=_may(request, Action.KEEP_PLAN_RECORD), publishes=_may(request, Action.PUBLISH)
-    )  # fmt: skip
+    partnership, may = current(), {"keeps": Action.KEEP_PLAN_RECORD, "publishes": Action.PUBLISH}
+    if partnership is None:
+        return render(request, "partnership/list.html", {"page": presenters.nothing_page()})
+    allowed = {name: _may(request, action) for name, action in may.items()}
+    page = presenters.life_page(request.who, partnership, on=localdate(), **allowed)
     return render(request, "partnership/list.html", {"page": page, "notices": done(request)})
 
 

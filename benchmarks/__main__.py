@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import linkage, place, public_page, standardised, thread
+from benchmarks import board_pack, linkage, place, public_page, standardised, thread
 from benchmarks.whole_process import SULIS, Line, alone, beside, fresh, median_seconds, most_megabytes, side_by_side
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -43,6 +43,7 @@ def lines(scratch: Path, runs: int, *, country: bool) -> Iterator[Line]:
     yield under("`sulis --help`", [*SULIS, "--help"], 0.5, runs)
     yield page(scratch / "demonstration", runs)
     yield from thread.lines(scratch, runs)
+    yield from board_pack.lines(scratch, runs)
     yield from linkage.lines(scratch, min(runs, 3))
     yield from standardised.lines(scratch, runs)
     yield from place.lines(min(runs, 3))

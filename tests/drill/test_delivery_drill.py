@@ -45,8 +45,8 @@ def check_killed(found: list[dict[str, Any]], kills: int) -> None:
     assert sum(one["old"] + one["new"] for one in found) == kills
 
 
-def test_60_damaged_files_are_judged_whole() -> None:
-    check_damaged(run("delivery_drill", "--count", 60, "--first", 50_000, "--workers", 2), 60)
+def test_100_damaged_files_are_judged_whole() -> None:
+    check_damaged(run("delivery_drill", "--count", 100, "--first", 50_000, "--workers", 2), 100)
 
 
 def test_5_killed_ingests_leave_old_or_new() -> None:

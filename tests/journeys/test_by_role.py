@@ -38,7 +38,7 @@ def test_co_ordinator_follows_an_objective_to_its_reason_and_back(browser: Any, 
         seen.sign_in("co-ordinator")
         seen.open(f"/plan/record/{link.source}/")
         title = seen.page.locator("h1").inner_text()
-        seen.page.locator(f'.thread a[href="/plan/record/{link.target}/"]').first.click()
+        seen.page.locator(f'.thread a[href$="/{link.target}/"]').first.click()
         assert seen.page.locator(".thread").get_by_text(title).count() >= 1
 
 

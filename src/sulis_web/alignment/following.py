@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from sulis.catalogue import partnership as files
 from sulis_web.alignment.models import Acknowledges, Strategy
-from sulis_web.alignment.operations import tell
-from sulis_web.audit.values import SYSTEM
+from sulis_web.alignment.operations import item_key
 from sulis_web.partnership.models import Organisation
 from sulis_web.records.following import follow_files
+from sulis_web.thread.kinds import STRATEGY
+from sulis_web.thread.models import Basis, LinkKind
+from sulis_web.thread.operations import Step
 
 _FIELDS = (
     "arrangement",
@@ -28,19 +28,25 @@ _FIELDS = (
 )
 
 
-def follow_strategies(*, content: files.Partnership, at: datetime) -> None:
-    """Every strategy that the plan lists, with what strategies.toml adds, and those that stand there alone. All or nothing."""
+def follow_strategies(*, content: files.Partnership, at: datetime) -> tuple[list[dict[str, Any]], list[Step]]:
+    """Every strategy that the plan lists, with what strategies.toml adds, and those that stand there alone. Call it in a transaction.
+
+    Gives what the thread is told of them: their items, and the causes that they touch.
+    """
     owners = {row.key: row for row in Organisation._base_manager.all()}
     said = {one.arrangement: one for one in content.strategies if one.arrangement}
     listed = [each for each in content.arrangements if each.form is files.Form.STRATEGY]
     wanted = {each.id: _listed(each, said.get(each.id), owners) for each in listed}
     wanted |= {one.id: _alone(one, owners) for one in content.strategies if not one.arrangement}
-    with transaction.atomic():
-        follow_files(Strategy, wanted, identity=lambda row: row.key, fields=_FIELDS, at=at)
-        rows = {row.key: row for row in Strategy._base_manager.all()}
-        _superseded(content, rows, at)
-        for row in rows.values():
-            tell(row, () if row.is_retired else row.touches, by=SYSTEM, at=at)
+    follow_files(Strategy, wanted, identity=lambda row: row.key, fields=_FIELDS, at=at)
+    rows = {row.key: row for row in Strategy._base_manager.all()}
+    after = {key: {**given, "superseded_by": _successor(key, content, rows)} for key, given in wanted.items()}
+    follow_files(Strategy, after, identity=lambda row: row.key, fields=(*_FIELDS, "superseded_by"), at=at)
+    rows = {row.key: row for row in Strategy._base_manager.all()}
+    held = [row for row in rows.values() if not row.is_retired]
+    items = [{"key": item_key(row), "kind": STRATEGY, "number": "", "title": row.title} for row in held]
+    touches, told = LinkKind.TOUCHES.value, Basis.RECORDED.value
+    return items, [Step(item_key(row), cause, touches, told, "") for row in held for cause in row.touches]
 
 
 def _listed(
@@ -69,14 +75,13 @@ def _read(said: files.OtherStrategy | None) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _superseded(content: files.Partnership, rows: dict[str, Strategy], at: datetime) -> None:
-    """Set once every row is there: one names another by its id."""
+def _successor(key: str, content: files.Partnership, rows: dict[str, Strategy]) -> Strategy | None:
+    """What took a strategy's place, by the files; none where a change that was made here would close a circle with it."""
     keys = {one.id: one.arrangement or one.id for one in content.strategies}
-    wanted = {
-        keys[one.id]: {"superseded_by": rows.get(keys.get(one.superseded_by, one.superseded_by))}
-        for one in content.strategies if one.superseded_by
-    }  # fmt: skip
-    for key, given in wanted.items():
-        row = rows[key]
-        if row.superseded_by_id is None and given["superseded_by"] is not None:
-            Strategy._base_manager.filter(pk=row.pk).update(**given)
+    said = next((one.superseded_by for one in content.strategies if keys[one.id] == key), "")
+    found = now = rows.get(keys.get(said, ""))
+    while now is not None:
+        if now.key == key:
+            return None
+        now = rows.get(now.superseded_by.key) if now.superseded_by else None
+    return found

@@ -41,7 +41,7 @@ def trail(held: Strategy | None = None) -> tuple[Crumb, ...]:
 
 def horizon(partnership: Partnership) -> tuple[date, str]:
     """The day by which strategies are measured, and which day that is: the end of the plan's last year, or the next review if later."""
-    years = [int(year) for year in re.findall(r"20\d\d", partnership.plan_covers)]
+    years = [int(f"20{year[-2:]}") for year in re.findall(r"20\d\d|(?<=\d[-/–])\d\d\b", partnership.plan_covers)]
     ends = date(max(years), 12, 31) if years else date.min
     if partnership.next_review > ends:
         return (
@@ -54,9 +54,9 @@ def horizon(partnership: Partnership) -> tuple[date, str]:
 def register_page(who: Who, partnership: Partnership | None, *, on: date) -> ListPage:
     held = list(queries.strategies(who))
     until, told = horizon(partnership) if partnership else (on, "no plan is loaded")
-    soon = sorted((each for each in held if each.ends and each.ends <= until), key=lambda each: each.until_year or 0)
+    soon = sorted((each for each in held if each.ends and each.ends < until), key=lambda each: each.until_year or 0)
     open_ones = [each for each in held if each.ends is None]
-    later = [each for each in held if each.ends and each.ends > until]
+    later = [each for each in held if each.ends and each.ends >= until]
     parts = [
         Part(heading, words, _table(rows, on))
         for heading, words, rows in (
@@ -96,13 +96,18 @@ def _table(rows: Iterable[Strategy], on: date) -> Table:
 
 def _row(each: Strategy, on: date) -> tuple[Cell, ...]:
     over = each.ends is not None and each.ends < on
-    mark = Mark("Superseded") if each.superseded_by_id else Mark("Has ended", Tone.WATCH) if over else None
+    mark = Mark("Superseded") if _is_past(each) else Mark("Has ended", Tone.WATCH) if over else None
     late = each.review is not None and each.review < on
     return (
         Cell(each.title, reverse("strategy", args=[each.public_id])), Cell(years(each), mark=mark),
         Cell(each.owner.name if each.owner else UNKNOWN), Cell("", mark=_SPEAKS[Acknowledges(each.acknowledges)]),
         Cell(day(each.review) if each.review else UNKNOWN, mark=Mark("Overdue", Tone.WATCH) if late else None),
     )  # fmt: skip
+
+
+def _is_past(each: Strategy) -> bool:
+    """Whether another took its place, which is on the register still."""
+    return each.superseded_by is not None and not each.superseded_by.is_retired
 
 
 def years(each: Strategy) -> str:
@@ -115,7 +120,7 @@ def years(each: Strategy) -> str:
 
 def matrix_page(who: Who) -> ListPage:
     """Which strategy touches which cause, as a table in words, and the causes that none touches."""
-    held = [each for each in queries.strategies(who) if not each.superseded_by_id]
+    held = [each for each in queries.strategies(who) if not _is_past(each)]
     causes = queries.causes(who)
     touched = {key for each in held for key in each.touches}
     columns = (Column("Cause of violence"), Column("Strategies that touch it"), Column("Of these, speak of violence"))
@@ -171,7 +176,7 @@ def _grids(held: list[Strategy], causes: dict[str, str]) -> Iterator[Table]:
         rows = tuple(
             (
                 Cell(title, reverse("cause", args=[key])),
-                *(Cell("Touches it" if key in each.touches else "No") for each in some),
+                *(Cell("Touches it" if key in each.touches else "Not recorded") for each in some),
             )
             for key, title in causes.items()
         )

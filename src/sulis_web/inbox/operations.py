@@ -22,6 +22,11 @@ def item_key(held: Recommendation) -> str:
     return f"{RECOMMENDATION}:{held.public_id}"
 
 
+def title_of(held: Recommendation) -> str:
+    """What the thread calls it: its words, cut where they are long."""
+    return held.text if len(held.text) <= _TITLE else f"{held.text[: _TITLE - 1]}…"
+
+
 def add_document(*, fields: Mapping[str, Any], by: Actor, at: datetime) -> Document:
     key = f"document_{slugify(fields['title'])[:80].replace('-', '_')}_{public_id()[:6]}"
     made: Document = records.create(Document(**fields, key=key), by=by, at=at)
@@ -77,6 +82,5 @@ def restore_recommendation(
 
 def tell(held: Recommendation, answered_by: Iterable[str], *, by: Actor, at: datetime) -> None:
     """Bring the thread to what the recommendation's page says: what in the plan answers it."""
-    title = held.text if len(held.text) <= _TITLE else f"{held.text[: _TITLE - 1]}…"
-    item = keep_item(key=item_key(held), kind=RECOMMENDATION, title=title, by=by, at=at)
+    item = keep_item(key=item_key(held), kind=RECOMMENDATION, title=title_of(held), by=by, at=at)
     tell_links(item=item, kind=LinkKind.ANSWERS, keys=answered_by, by=by, at=at, outward=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from datetime import date
 from html import unescape
@@ -14,14 +13,9 @@ import pytest
 from sulis.catalogue.partnership import load_partnership, partnerships_root
 from sulis.vocabulary import InputRefused
 from tests.integration.register.sending import send
+from tests.support.words import words_of
 
 PAGE = "/plan/strategies/"
-
-
-def words_of(response: Any) -> str:
-    assert response.status_code == 200, response.status_code
-    main = response.text[response.text.index("<main") : response.text.index("</main>")]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 def held(title: str) -> Any:
@@ -112,6 +106,35 @@ def test_files_loaded_again_leave_what_somebody_changed_and_retire_what_left(coo
     assert young.is_retired
 
 
+def test_successor_of_the_files_is_followed_until_somebody_decides(coordinator: Any) -> None:
+    from dataclasses import replace
+
+    from sulis_web.config.loading import load_files
+    from tests.support.web import AT, content
+
+    def with_successor(short_name: str) -> Any:
+        rows = [
+            replace(one, superseded_by="strategy_online") if one.id == "strategy_young_people" else one
+            for one in content().strategies
+        ]
+        return replace(content(), short_name=short_name, strategies=tuple(rows))
+
+    load_files(content=with_successor("One"), at=AT)
+    young, online = held("Growing Up"), held("Mereshire")
+    assert young.superseded_by == online and young.version > 1
+    assert (
+        "Nowhere to go in the evening"
+        in words_of(coordinator.get(f"{PAGE}causes/")).split("Causes that no strategy touches")[1]
+    )
+    assert send(coordinator, f"{PAGE}{online.public_id}/take-off/", reason="Never was.").status_code == 302
+    assert "Growing Up in Aldermere" in words_of(coordinator.get(f"{PAGE}causes/"))  # its successor has gone
+    assert (
+        send(coordinator, f"{PAGE}{young.public_id}/change/", superseded_by="", reason="It goes on.").status_code == 302
+    )
+    load_files(content=with_successor("Two"), at=AT)
+    assert held("Growing Up").superseded_by is None
+
+
 def test_whoever_may_not_keep_the_register_changes_nothing(acting: Any) -> None:
     for role in ("analyst", "board-member", "priority-owner"):
         assert acting(role).get(f"{PAGE}add/").status_code == 404
@@ -125,6 +148,12 @@ def test_whoever_may_not_keep_the_register_changes_nothing(acting: Any) -> None:
         ('touches = ["risk_online"]', 'touches = ["risk_nowhere"]', "risk_nowhere"),
         ('title = "Growing Up in Aldermere 2021-2026"\n', "", "title is required"),
         ("from_year = 2021", "from_year = 21", "from_year lies from 1990"),
+        ("until_year = 2026", 'until_year = 2026\nsuperseded_by = "strategy_onlin"', 'Did you mean "strategy_online"?'),
+        (
+            "until_year = 2026",
+            'until_year = 2026\nsuperseded_by = "strategy_young_people"',
+            "No strategy takes its own place",
+        ),
     ],
 )
 def test_fault_of_the_file_is_told_with_its_rule(tmp_path: Path, old: str, new: str, said: str) -> None:

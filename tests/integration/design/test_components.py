@@ -30,7 +30,7 @@ def test_style_page_shows_every_component(page: str) -> None:
     text = get_template("design/style.html").template.source
     called = set(re.findall(r"{%\s*(\w+)", text))
     inside = {"stylesheet", "caveats", "drawing", "narrow_drawing", "whole_form", "form_field", "error_summary"}
-    inside |= {"notice", "band", "actions", "comparison", "progress_refresh"}
+    inside |= {"notice", "band", "actions", "comparison", "progress_refresh", "columns"}
     libraries = (codes, design, drawing, fields, histories, navigation, notices, progress)
     tags = {name for library in libraries for name in library.register.tags}
     assert tags - called <= inside

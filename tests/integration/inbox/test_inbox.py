@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from datetime import date
 from html import unescape
@@ -14,14 +13,9 @@ import pytest
 from sulis.catalogue.partnership import load_partnership, partnerships_root
 from sulis.vocabulary import InputRefused
 from tests.integration.register.sending import send
+from tests.support.words import words_of
 
 PAGE = "/plan/inbox/"
-
-
-def words_of(response: Any) -> str:
-    assert response.status_code == 200, response.status_code
-    main = response.text[response.text.index("<main") : response.text.index("</main>")]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 def held(text: str) -> Any:

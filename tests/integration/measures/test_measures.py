@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.integration.register.sending import send
+from tests.support.words import words_of
 
 HOMICIDES = "/plan/measures/measure_homicides/"
 ADMISSIONS = "/plan/measures/measure_sharp_object_admissions/"
@@ -17,12 +18,6 @@ ADMISSIONS = "/plan/measures/measure_sharp_object_admissions/"
 @pytest.fixture
 def analyst(acting: Any) -> Any:
     return acting("analyst")
-
-
-def words_of(response: Any) -> str:
-    assert response.status_code == 200, response.status_code
-    main = response.text[response.text.index("<main") : response.text.index("</main>")]
-    return " ".join(unescape(re.sub(r"<svg.*?</svg>|<[^>]+>", " ", main, flags=re.S)).split())
 
 
 def series_of(client: Any, page: str, area: str) -> str:

@@ -12,17 +12,12 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.support.people import organisation, signed_in, someone
+from tests.support.words import words_of
 
 
 @pytest.fixture
 def councillor(partnership: Any) -> Any:
     return signed_in(Client(), someone("board-member", organisation(), "Coun"))
-
-
-def words_of(response: Any) -> str:
-    assert response.status_code == 200, response.status_code
-    main = response.text[response.text.index("<main") : response.text.index("</main>")]
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).split())
 
 
 def test_plan_has_every_part_and_each_note_is_at_its_end(councillor: Any) -> None:

@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from sulis.catalogue.partnership.kinds import Kind
 from sulis.catalogue.partnership.read_days import day
-from sulis.catalogue.partnership.reading import Reading
-from sulis.catalogue.reader import Table
+from sulis.catalogue.partnership.reading import Reading, finished
+from sulis.catalogue.reader import Table, closest
 
 _FIRST, _LAST = 1990, 2100
 
@@ -49,9 +49,26 @@ class OtherStrategy:
 def read_strategies(reading: Reading) -> tuple[OtherStrategy, ...]:
     """Every entry, in file order; none where there is no such file."""
     top = reading.open("strategies.toml", required=False)
-    found = reading.made(top, "strategy", _strategy, required=False)
-    top.finish()
+    tables = top.tables("strategy", required=False)
+    found = tuple(_strategy(reading, table) for table in tables)
+    after = {one.id: one.superseded_by for one in found}
+    for table, one in zip(tables, found, strict=True):
+        if one.superseded_by and one.superseded_by not in after:
+            table.fault("superseded_by", f'"{one.superseded_by}"', "What took its place is a strategy of this file.",
+                        closest(one.superseded_by, after))  # fmt: skip
+        elif one.superseded_by and _goes_round(one.id, after):
+            table.fault("superseded_by", f'"{one.superseded_by}"', "No strategy takes its own place, at once or by way of others.",
+                        "Take one of them out.")  # fmt: skip
+    finished([top, *tables])
     return found
+
+
+def _goes_round(first: str, after: dict[str, str]) -> bool:
+    seen, now = {first}, after[first]
+    while now in after and now not in seen:
+        seen.add(now)
+        now = after[now]
+    return now in seen
 
 
 def _strategy(reading: Reading, table: Table) -> OtherStrategy:

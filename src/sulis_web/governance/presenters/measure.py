@@ -12,7 +12,7 @@ from sulis_web.design.dates import day
 from sulis_web.design.diagrams.years import DrawnYears, YearDot, Years, draw_years
 from sulis_web.design.navigation import Link
 from sulis_web.design.values import Action as WayTo
-from sulis_web.design.values import Cell, Column, Crumb, Fact, Mark, Table, Tone
+from sulis_web.design.values import Cell, Column, Crumb, Fact, Mark, Table, Thread, Tone
 from sulis_web.measures import rules
 from sulis_web.measures.measured import Measured
 from sulis_web.measures.models import Shape
@@ -22,6 +22,7 @@ from sulis_web.partnership.audiences import who_sees_it
 from sulis_web.partnership.decide import Who
 from sulis_web.partnership.queries import people_named
 from sulis_web.plan.models import Record
+from sulis_web.plan.presenters.records import record_page
 from sulis_web.records.presenters import timeline
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ class MeasurePage:
     doubts: tuple[str, ...]
     recipes: tuple[RecipeView, ...]
     links: tuple[Link, ...]
+    up: tuple[Thread, ...]
+    down: tuple[Thread, ...]
     trail: tuple[Crumb, ...]
 
     @property
@@ -85,9 +88,9 @@ def measure_page(who: Who, record: Record, found: tuple[Measured, ...]) -> Measu
     )
     kicker = "Named by the national duty" if record.group == "duty" else "Chosen by the partnership"
     views = tuple(_view(who, each) for each in found)
-    return MeasurePage(
-        kicker, record.title, record.text, doubts, views, links, (Crumb("Measures", reverse("measures")),)
-    )
+    said = record_page(who, record)
+    trail = (Crumb("Measures", reverse("measures")),)
+    return MeasurePage(kicker, record.title, record.text, doubts, views, links, said.up, said.down, trail)
 
 
 def _view(who: Who, found: Measured) -> RecipeView:

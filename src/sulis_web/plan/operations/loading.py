@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from sulis_web.plan.models import Record
 from sulis_web.plan.operations.following import follow_actions, thread_of_actions
 from sulis_web.plan.rows import facts_of, group_of, number_of, steps_of
 from sulis_web.records.following import Followed, follow_files
-from sulis_web.thread.operations import follow_thread
+from sulis_web.thread.operations import Step, follow_thread
 from sulis_web.thread.sentences import follow_sentences, item_of_sentence
 
 _REGISTER = (files.Kind.ORGANISATION, files.Kind.BOARD)  # the register keeps these
@@ -21,8 +22,16 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def load_files(*, content: files.Partnership, at: datetime) -> Partnership:
+Told = tuple[list[dict[str, Any]], list[Step]]
+Beside = Callable[[files.Partnership, datetime], Told]
+
+
+def load_files(
+    *, content: files.Partnership, at: datetime, beside: Beside = lambda _content, _at: ([], [])
+) -> Partnership:
     """Bring the database to a partnership's reviewed files, all of it or nothing. Files that were loaded before are passed over.
+
+    ``beside`` brings what other parts keep of them, once the register is there, and gives their items and links for the thread.
 
     Raises
     ------
@@ -38,9 +47,10 @@ def load_files(*, content: files.Partnership, at: datetime) -> Partnership:
         follow_actions(content, at)
         follow_sentences(content.sentences, at=at)
         more, told = thread_of_actions(content)
+        others, tied = beside(content, at)
         items = [_item(content, item) for item in content.items() if item.kind not in _REGISTER]
         items += map(item_of_sentence, content.sentences)
-        follow_thread(items=[*items, *more], steps=[*steps_of(content), *told], at=at)
+        follow_thread(items=[*items, *more, *others], steps=[*steps_of(content), *told, *tied], at=at)
         return loaded
 
 

@@ -64,7 +64,7 @@ def test_interface_for_programs_takes_nothing_that_could_be_forged(prepared: Any
 def test_nobody_is_led_elsewhere(doors: Doors) -> None:
     """Every `next`, in the address and in the form, and every other name by which frameworks know one."""
     found, led = [], set()
-    for door, answers in forms(doors):
+    for door, answers in forms(Doors(doors.world)):
         for given in door.share(NEXT):
             extra = "&".join(f"{name}={given}" for name in ("next", "redirect_to", "url", "return"))
             asked = door.sent("GET", f"{door.path}?{extra}")

@@ -127,7 +127,7 @@ def test_letters_lead_to_our_own_address_whatever_the_request_says(
     from allauth.account.models import EmailAddress
 
     settings.ADDRESS = "https://vrp.example.gov.uk"
-    door, answers = next((door, answers) for door, answers in forms(doors) if door.name == name)
+    door, answers = next((door, answers) for door, answers in forms(Doors(doors.world)) if door.name == name)
     person = doors.world.people["co-ordinator"]
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     answers |= {"email": "somebody@police.example" if name == "invite" else person.email, "oldpassword": PASSWORD}

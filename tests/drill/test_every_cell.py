@@ -1,4 +1,4 @@
-"""Every cell of the permission matrix, every page as every role, and all that is hostile, with the records in SQLite."""
+"""Every cell of the permission matrix, every page as every role, all that is hostile, and all that Spark is asked; records in SQLite."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.integration.postgres.test_on_postgresql import INTEGRATION, run_all
 pytestmark = pytest.mark.drill
 WHAT = [
     *(f"{INTEGRATION}/{part}" for part in ("permission", "hostile")),
+    "tests/engines/test_queries.py",
     "-m",
     "not drill and not postgres and not browser",
 ]

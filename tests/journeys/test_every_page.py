@@ -138,6 +138,8 @@ def test_every_form_sent_empty_says_what_is_wrong_accessibly(browser: Any, every
     with watched(browser, everybody) as seen:
         comes_as(seen, everybody, role)
         for name, path in first_to_open(everybody).get(role, {}).items():
+            if not has_form(seen, f"{everybody.address}{path}"):
+                continue
             seen.open(path)
             if not send_empty(seen):
                 continue
@@ -147,6 +149,12 @@ def test_every_form_sent_empty_says_what_is_wrong_accessibly(browser: Any, every
                 wrong += look(seen, f"{name}, sent empty")
     assert not wrong, "\n".join(wrong)
     assert refused or role not in {"co-ordinator", "information-governance-officer", "single-point-of-contact"}
+
+
+def has_form(seen: Watched, url: str) -> bool:
+    """Whether the page's own part has a form that posts: asked without drawing the page, as most have none."""
+    text: str = seen.page.request.get(url).text()
+    return 'method="post"' in text[text.find("<main") :]
 
 
 def send_empty(seen: Watched) -> bool:
